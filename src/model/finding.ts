@@ -1,0 +1,65 @@
+// What rules say of resources.
+
+import type { Deployment, Resource } from './resource.ts';
+import type { Span } from './source.ts';
+
+export type Severity = 'critical' | 'high' | 'medium' | 'low' | 'info';
+
+export const SEVERITIES: readonly Severity[] = ['critical', 'high', 'medium', 'low', 'info'];
+
+export type Outcome = 'pass' | 'fail' | 'unknown' | 'skip';
+
+/** A place with what it has to do with the finding: "parameter default", "module argument". */
+export interface RelatedPlace {
+  readonly span: Span;
+  readonly message: string;
+}
+
+/** One rule on one resource in one deployment. */
+export interface Verdict {
+  readonly rule: string;
+  readonly check: string;
+  readonly outcome: Outcome;
+  readonly severity: Severity;
+  /** For `fail` the finding's text, for `unknown` why. */
+  readonly message: string | null;
+  readonly resource: Resource;
+  /** The rule's name for the kind of resource: `azure.ai.account`. */
+  readonly kind: string;
+  readonly deployment: Deployment;
+  /** Where a person would edit, then the way that the deciding value took. */
+  readonly location: Span;
+  readonly related: readonly RelatedPlace[];
+  /** The native path of the property that decided, for fingerprints: `properties.disableLocalAuth`. */
+  readonly property: string | null;
+  /** Whether the resource or an edge that decided is deployed only under a condition that is unknown. */
+  readonly conditional: boolean;
+  readonly fix: Fix | null;
+}
+
+/** An edit that mends a finding. `unsafe` when clients or data may be affected. */
+export interface Fix {
+  readonly title: string;
+  readonly safety: 'safe' | 'unsafe';
+  readonly note: string | null;
+  readonly edits: readonly { readonly span: Span; readonly text: string }[];
+}
+
+/** A failing verdict at the one place where the user would edit, however many deployments and callers share it. */
+export interface Finding {
+  readonly rule: string;
+  readonly check: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly resource: Resource;
+  readonly kind: string;
+  readonly location: Span;
+  readonly related: readonly RelatedPlace[];
+  /** The deployments in which it fails and, for the wording, those in which the same resource passes. */
+  readonly failing: readonly Deployment[];
+  readonly passing: readonly Deployment[];
+  readonly conditional: boolean;
+  readonly fix: Fix | null;
+  /** Survives moved lines: rule, file, resource address and property. */
+  readonly fingerprint: string;
+}
