@@ -27,6 +27,10 @@ export interface Resource {
    * without case. For ARM that is the resource's id; languages with symbols add the symbol.
    */
   readonly identities: readonly Value[];
+  /** An identity of the resource that contains this one (an account's deployment, a subnet's network), where there is one. */
+  readonly parent: Value | null;
+  /** An identity of the resource or scope that this one extends (ARM extension resources: role assignments, diagnostic settings). */
+  readonly scope: Value | null;
   /** True for a reference to something deployed elsewhere (`existing`, a Terraform data source). */
   readonly existing: boolean;
   /** Whether it would be deployed; what is certainly not deployed is left out. `unknown` says why in `condition`. */

@@ -1,0 +1,219 @@
+// The form of rule and resource-map files after reading: what `rules/*.schema.json` describe, as types.
+// Refuses to know how they are read or evaluated.
+
+import type { Severity } from '../model/finding.ts';
+
+/** The names under which a resource map says what things are called: one per provider's vocabulary. */
+export type Dialect =
+  | 'arm' // Bicep, ARM JSON, azapi bodies, Pulumi azure-native
+  | 'bicep-module' // registry modules of Bicep, by their reference without version
+  | 'azurerm'
+  | 'terraform-module'
+  | 'cloudformation'
+  | 'aws'
+  | 'awscc'
+  | 'google';
+
+export interface ResourceMap {
+  /** The kind: `azure.ai.account`. */
+  readonly resource: string;
+  readonly title: string;
+  /** Counted as an AI resource and, for inventories, the service that it belongs to. */
+  readonly ai: boolean;
+  readonly service?: string;
+  /** Which native resources are of this kind, by dialect. */
+  readonly from: { readonly [D in Dialect]?: readonly SourceType[] };
+  readonly attributes: Readonly<Record<string, Attribute>>;
+  readonly edges?: Readonly<Record<string, EdgeDefinition>>;
+}
+
+export interface SourceType {
+  /** Compared without case for `arm`; for modules the reference without version, where `*` stands for the rest. */
+  readonly type: string;
+  /** Conditions on native paths, for kinds that share a type: `{ kind: { in: [Hub, Project] } }`. */
+  readonly when?: Readonly<Record<string, Matchers>>;
+  /** A path under which the body lies (azapi's `body`). */
+  readonly inside?: string;
+  /** For modules: the native type that it deploys, so that ids built by hand find it; and the argument with its name. */
+  readonly deploys?: { readonly type: string; readonly name: string };
+  /** For modules: resources that its arguments imply, such as one private endpoint per item of `privateEndpoints`. */
+  readonly contains?: readonly ContainedResource[];
+  /** For modules: every resource that it can create is described here, so an unread call leaves the world closed. */
+  readonly complete?: boolean;
+}
+
+export interface ContainedResource {
+  readonly resource: string;
+  /** A path whose items each imply one resource; absent: exactly one. */
+  readonly each?: string;
+  /** Attributes of the implied resource by paths relative to the item; `$self` is the module's own identity. */
+  readonly attributes: Readonly<Record<string, NativePath | '$self'>>;
+}
+
+export interface Attribute {
+  readonly description?: string;
+  /** The values that it can take; compared without case. Others keep their text and are known. */
+  readonly values?: readonly (string | boolean | number)[];
+  /** What an absent attribute means; where there is none, it stays absent. */
+  readonly default?: AttributeDefault;
+  /** It holds identities of other resources. */
+  readonly reference?: boolean;
+  /** It may hold a secret: its value is never printed. */
+  readonly secret?: boolean;
+  readonly in: { readonly [D in Dialect]?: NativePath };
+}
+
+/**
+ * Where a dialect keeps an attribute. Path syntax: members separated by dots, `[]` every item, `(a|b)` both of them, `{}` every
+ * member's value, `{keys}` every member's name. A path with `[]` or `{}` reads a list.
+ */
+export type NativePath = string | NativePathOptions;
+
+export interface NativePathOptions {
+  readonly path: string;
+  /** The native value means the opposite (`disableLocalAuth`). */
+  readonly negate?: boolean;
+  /** Native value → common value, for names that differ (`"true": Enabled`). */
+  readonly translate?: Readonly<Record<string, string | boolean | number>>;
+  /** True where the path exists and is not empty. */
+  readonly present?: boolean;
+  /** Overrides the attribute's default in this dialect. */
+  readonly default?: AttributeDefault;
+}
+
+/** A plain value, or the first of several whose condition (on native paths, or on `$version`) holds. */
+export type AttributeDefault = Literal | readonly ConditionalDefault[];
+
+export interface ConditionalDefault {
+  readonly when?: Readonly<Record<string, Matchers>>;
+  readonly value: Literal;
+}
+
+export type Literal = string | boolean | number | null | readonly (string | boolean | number)[];
+
+/** Incoming (`from` a kind, `via` its attribute) or outgoing (`to` a kind, `via` an own attribute) or containment. */
+export interface EdgeDefinition {
+  readonly from?: string;
+  readonly to?: string;
+  /** The attribute that holds the reference; absent with `contained`. */
+  readonly via?: string;
+  /** The other resource is this one's child (`to`) or parent (`from`). */
+  readonly contained?: boolean;
+  /** The other resource extends this one by its scope. */
+  readonly scoped?: boolean;
+}
+
+export type Check =
+  | 'private-endpoint'
+  | 'restricted-network'
+  | 'managed-identity'
+  | 'identity-auth'
+  | 'outbound-network'
+  | 'least-privilege'
+  | 'data-protection'
+  | 'secrets'
+  | 'content-safety'
+  | 'model-supply'
+  | 'gateway'
+  | 'isolation'
+  | 'monitoring'
+  | 'threat-protection'
+  | 'inventory';
+
+export type Pack = 'defender' | 'recommended' | 'strict';
+
+export interface Rule {
+  readonly id: string;
+  readonly title: string;
+  readonly check: Check;
+  readonly severity: Severity;
+  readonly precision: 'very-high' | 'high' | 'medium' | 'low';
+  readonly packs: readonly Pack[];
+  readonly tags?: readonly string[];
+  /** Names of the same check in other tools: AZR-…, CKV_…, policy:guid. */
+  readonly aliases?: readonly string[];
+  /** Controls that it serves, by framework: mcsb, policy, owasp-llm, atlas, cwe, security-hub, defender. */
+  readonly maps: Readonly<Record<string, readonly string[]>>;
+  readonly references: readonly string[];
+  readonly why: string;
+  readonly advice: string;
+  /** Where its verdict differs from Defender's or other tools', and why. */
+  readonly differs?: string;
+  readonly cases: readonly RuleCase[];
+  readonly tests: readonly RuleTest[];
+}
+
+export interface RuleCase {
+  /** A kind; one rule may speak of several. */
+  readonly resource: string;
+  /** Where it does not hold, the rule does not apply. */
+  readonly when?: Condition;
+  readonly require: Condition;
+  /** The finding's first sentence: the text of the first entry whose condition holds. `{name}` `{value}` `{because}` are filled in. */
+  readonly message: string | readonly Choice<string>[];
+  /** Overrides the rule's severity: the first entry whose condition certainly holds. */
+  readonly severity?: readonly Choice<Severity>[];
+  /** Said with a passing verdict where the condition certainly holds. */
+  readonly notes?: readonly Choice<string>[];
+  /** Attributes whose values are shown as related places, with a text. */
+  readonly related?: Readonly<Record<string, string>>;
+  readonly fix?: RuleFix;
+}
+
+export interface Choice<T> {
+  readonly when?: Condition;
+  readonly is: T;
+}
+
+export interface RuleFix {
+  /** Attributes and the values that they should have; the resource map turns them into edits. */
+  readonly set: Readonly<Record<string, Literal>>;
+  readonly safety: 'safe' | 'unsafe';
+  readonly note?: string;
+}
+
+/** Several members of one mapping must all hold. Any other member than the named ones is an attribute with its matchers. */
+export type Condition =
+  | { readonly all: readonly Condition[] }
+  | { readonly any: readonly Condition[] }
+  | { readonly not: Condition }
+  | { readonly incoming: string; readonly where?: Condition; readonly count?: Matchers }
+  | { readonly outgoing: string; readonly where?: Condition; readonly count?: Matchers }
+  | Readonly<Record<string, Matchers>>;
+
+/** All of them must hold. Text compares without case. */
+export interface Matchers {
+  readonly is?: Literal;
+  readonly in?: readonly (string | boolean | number)[];
+  readonly 'not-in'?: readonly (string | boolean | number)[];
+  readonly exists?: boolean;
+  readonly empty?: boolean;
+  readonly matches?: string;
+  readonly 'starts-with'?: string;
+  readonly 'ends-with'?: string;
+  readonly contains?: string | number | boolean;
+  readonly lt?: number;
+  readonly gt?: number;
+  readonly 'at-least'?: string | number;
+  readonly some?: Matchers | Condition;
+  readonly every?: Matchers | Condition;
+  readonly none?: Matchers | Condition;
+  /** A CIDR (or IP address, or list of them, taken together) with fewer network bits than this: `7` means /6 or wider. */
+  readonly 'cidr-wider-than'?: number;
+  readonly not?: Matchers;
+}
+
+export interface RuleTest {
+  readonly name: string;
+  readonly language: 'bicep' | 'arm' | 'terraform' | 'cloudformation' | 'typescript';
+  readonly expect: 'pass' | 'fail' | 'unknown' | 'skip';
+  /** For `fail`: the text of the line (trimmed) that the finding must point at. */
+  readonly at?: string;
+  /** For `fail`: the severity, where it is not the rule's. */
+  readonly severity?: Severity;
+  /** For `unknown`: words that the reason must contain. */
+  readonly because?: string;
+  /** Further files by path: modules, parameter files. */
+  readonly files?: Readonly<Record<string, string>>;
+  readonly code: string;
+}
