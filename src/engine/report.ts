@@ -1,0 +1,32 @@
+// What one lint run has to say: the only thing that output formats read.
+// Refuses to know how findings came about and how they are shown.
+
+import type { Diagnostic } from '../model/diagnostic.ts';
+import type { Finding, Severity, Verdict } from '../model/finding.ts';
+import type { Deployment } from '../model/resource.ts';
+import type { Rule } from './rule-format.ts';
+
+export interface Report {
+  /** Most severe first, then by path and place. */
+  readonly findings: readonly Finding[];
+  /** Every verdict but `skip`, per rule, resource and deployment. */
+  readonly verdicts: readonly Verdict[];
+  readonly diagnostics: readonly Diagnostic[];
+  readonly deployments: readonly Deployment[];
+  /** The rules that ran, by id. */
+  readonly rules: ReadonlyMap<string, Rule>;
+  readonly summary: Summary;
+}
+
+export interface Summary {
+  /** Files that were read as infrastructure code. */
+  readonly files: number;
+  /** Distinct declared resources (a declaration counts once, however many deployments share it). */
+  readonly resources: number;
+  readonly aiResources: number;
+  readonly findings: Readonly<Record<Severity, number>>;
+  /** Unknown verdicts, once per rule and declaration. */
+  readonly unknown: number;
+  /** Files that could not be read or parsed, wholly or in part. */
+  readonly notAnalysed: number;
+}
