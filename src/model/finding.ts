@@ -29,6 +29,8 @@ export interface Verdict {
   readonly deployment: Deployment;
   /** Where a person would edit, then the way that the deciding value took. */
   readonly location: Span;
+  /** What to write under the location in a code frame: "default of parameter `keyless`", "`disableLocalAuth` is not set". */
+  readonly label: string | null;
   readonly related: readonly RelatedPlace[];
   /** The native path of the property that decided, for fingerprints: `properties.disableLocalAuth`. */
   readonly property: string | null;
@@ -54,6 +56,8 @@ export interface Finding {
   readonly resource: Resource;
   readonly kind: string;
   readonly location: Span;
+  /** What to write under the location in a code frame: "default of parameter `keyless`", "`disableLocalAuth` is not set". */
+  readonly label: string | null;
   readonly related: readonly RelatedPlace[];
   /** The deployments in which it fails and, for the wording, those in which the same resource passes. */
   readonly failing: readonly Deployment[];
