@@ -1,0 +1,65 @@
+// The lines around a place, with the place underlined, as compilers show them.
+
+import { lineStarts, rangeOf, type Span } from '../model/source.ts';
+import type { Paint } from './paint.ts';
+
+const LINES_ABOVE = 1;
+const TAB = '  ';
+
+/**
+ * Line numbers, a bar and the text, the place underlined with carets and followed by `label`. Lines longer than `width` columns
+ * are cut around the place. Control characters are shown as dots, so that no file can steer a terminal.
+ */
+export function codeFrame(place: Span, label: string | null, width: number, paint: Paint): string[] {
+  const { line, column, endLine, endColumn } = rangeOf(place);
+  const first = firstLineOf(place, line);
+  const gutter = String(line).length + 4;
+  const lines: string[] = [];
+  for (let number = first; number <= line; number++) {
+    const text = lineText(place, number);
+    const visible = window(text, number === line ? column - 1 : 0, Math.max(20, width - gutter - 3));
+    lines.push(`${paint.dim(`${String(number).padStart(gutter)} │`)} ${paint.code(visible.text)}`);
+    if (number !== line) continue;
+    const end = endLine === line ? endColumn - 1 : text.length;
+    const from = displayWidth(text.slice(visible.offset, column - 1)) + (visible.cut ? 1 : 0);
+    const length = Math.max(
+      1,
+      Math.min(displayWidth(text.slice(column - 1, end)), width - gutter - 3 - from),
+    );
+    const carets = paint.error('^'.repeat(length));
+    const note = label ? ` ${paint.error(label)}` : '';
+    lines.push(`${paint.dim(`${' '.repeat(gutter)} │`)} ${' '.repeat(from)}${carets}${note}`);
+  }
+  return lines;
+}
+
+/** Context above, without leading blank lines. */
+function firstLineOf(place: Span, line: number): number {
+  let first = Math.max(1, line - LINES_ABOVE);
+  while (first < line && lineText(place, first).trim() === '') first++;
+  return first;
+}
+
+function lineText(place: Span, line: number): string {
+  const { source } = place;
+  const starts = lineStarts(source);
+  const start = starts[line - 1] ?? source.text.length;
+  const end = starts[line] ?? source.text.length;
+  return source.text.slice(start, end).replace(/[\r\n]+$/, '');
+}
+
+function window(text: string, column: number, width: number): { text: string; offset: number; cut: boolean } {
+  if (displayWidth(text) <= width) return { text: printable(text), offset: 0, cut: false };
+  const offset = column < width * 0.7 ? 0 : column - Math.floor(width / 3);
+  const shown = printable(text.slice(offset, offset + width - 2));
+  const cut = offset > 0;
+  return { text: `${cut ? '…' : ''}${shown}${offset + width - 2 < text.length ? '…' : ''}`, offset, cut };
+}
+
+function printable(text: string): string {
+  return text.replaceAll('\t', TAB).replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '·');
+}
+
+function displayWidth(text: string): number {
+  return printable(text).length;
+}

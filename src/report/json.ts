@@ -1,0 +1,98 @@
+// `lint --format json`: the contract that other programs read (DESIGN: Contracts).
+
+import type { Report } from '../engine/report.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
+import type { Finding, Fix, RelatedPlace, Verdict } from '../model/finding.ts';
+import type { Deployment } from '../model/resource.ts';
+import { positionAt } from '../model/source.ts';
+import { type LocationJson, locationJson, resourceJson } from './location.ts';
+
+export interface JsonOptions {
+  /** One row per rule, resource and deployment, as with `--verdicts`. */
+  readonly verdicts: boolean;
+}
+
+/** The whole report as JSON text, ending in a newline. */
+export function jsonReport(report: Report, options: JsonOptions): string {
+  const document = {
+    version: 1,
+    summary: report.summary,
+    findings: report.findings.map(findingJson),
+    ...(options.verdicts ? { verdicts: report.verdicts.map(verdictJson) } : {}),
+    diagnostics: report.diagnostics.map(diagnosticJson),
+  };
+  return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+function findingJson(finding: Finding) {
+  return {
+    rule: finding.rule,
+    check: finding.check,
+    severity: finding.severity,
+    message: finding.message,
+    resource: resourceJson(finding.resource, finding.kind),
+    location: locationJson(finding.location),
+    related: finding.related.map(relatedJson),
+    deployments: finding.failing.map(deploymentJson),
+    conditional: finding.conditional,
+    fingerprint: finding.fingerprint,
+    fix: finding.fix ? fixJson(finding.fix) : null,
+    help: helpFor(finding.rule),
+  };
+}
+
+function verdictJson(verdict: Verdict) {
+  return {
+    rule: verdict.rule,
+    check: verdict.check,
+    verdict: verdict.outcome,
+    reason: verdict.message,
+    resource: resourceJson(verdict.resource, verdict.kind),
+    location: locationJson(verdict.location),
+    deployment: deploymentJson(verdict.deployment),
+  };
+}
+
+function relatedJson(place: RelatedPlace) {
+  return { ...locationJson(place.span), message: place.message };
+}
+
+export function deploymentJson(deployment: Deployment) {
+  return { root: deployment.root, inputs: deployment.inputs };
+}
+
+function fixJson(fix: Fix) {
+  return {
+    title: fix.title,
+    safety: fix.safety,
+    note: fix.note,
+    edits: fix.edits.map(edit => ({ ...locationJson(edit.span), text: edit.text })),
+  };
+}
+
+/** A diagnostic with its place; one about a file that could not be read stands at the file's first character. */
+export function diagnosticJson(diagnostic: Diagnostic) {
+  return {
+    code: diagnostic.code,
+    severity: diagnostic.severity,
+    message: diagnostic.hint ? `${diagnostic.message} (${diagnostic.hint})` : diagnostic.message,
+    location: diagnosticLocation(diagnostic),
+  };
+}
+
+export function diagnosticLocation(diagnostic: Diagnostic): LocationJson {
+  if (diagnostic.span) return locationJson(diagnostic.span);
+  return { file: diagnostic.path ?? '', line: 1, column: 1, endLine: 1, endColumn: 1 };
+}
+
+/** `path:line:column` of a diagnostic. */
+export function diagnosticPlace(diagnostic: Diagnostic): string {
+  if (!diagnostic.span) return diagnostic.path ?? '';
+  const { line, column } = positionAt(diagnostic.span.source, diagnostic.span.start);
+  return `${diagnostic.span.source.path}:${line}:${column}`;
+}
+
+/** How to read more about a rule, offline. */
+export function helpFor(rule: string): string {
+  return `aispm explain ${rule}`;
+}

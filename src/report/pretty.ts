@@ -1,0 +1,128 @@
+// The terminal's default: what is wrong, where, where the value came from, why it matters, how to mend it.
+
+import type { Report } from '../engine/report.ts';
+import type { Rule } from '../engine/rule-format.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
+import type { Finding, RelatedPlace } from '../model/finding.ts';
+import type { Deployment } from '../model/resource.ts';
+import { codeFrame } from './code-frame.ts';
+import { diagnosticPlace, helpFor } from './json.ts';
+import { placeText } from './location.ts';
+import { createPaint, type Paint } from './paint.ts';
+
+export interface PrettyOptions {
+  readonly colour: boolean;
+  /** Columns of the terminal. */
+  readonly width: number;
+}
+
+/** Where text of the fields under a frame starts. */
+const FIELD = 12;
+const MOST_RELATED = 6;
+const MOST_DEPLOYMENTS = 4;
+
+export function prettyReport(report: Report, options: PrettyOptions): string {
+  const paint = createPaint(options.colour);
+  const width = Math.max(60, Math.min(options.width, 140));
+  const blocks = [
+    ...report.diagnostics.map(diagnostic => diagnosticBlock(diagnostic, width, paint)),
+    ...report.findings.map(finding => findingBlock(finding, report.rules.get(finding.rule), width, paint)),
+  ];
+  return blocks.map(lines => `${lines.join('\n')}\n`).join('\n');
+}
+
+function diagnosticBlock(diagnostic: Diagnostic, width: number, paint: Paint): string[] {
+  const title = diagnostic.severity === 'error' ? paint.error('error') : paint.strong('warning');
+  const lines = [`${title}  ${paint.strong(diagnostic.code)}  ${diagnostic.message}`];
+  lines.push(`  ${paint.label(diagnosticPlace(diagnostic))}`);
+  if (diagnostic.span) lines.push(...codeFrame(diagnostic.span, null, width, paint));
+  if (diagnostic.hint) lines.push(...field('next', diagnostic.hint, width, paint));
+  return lines;
+}
+
+function findingBlock(finding: Finding, rule: Rule | undefined, width: number, paint: Paint): string[] {
+  const lines = [
+    `${paint.severity(finding.severity, finding.severity)}  ${paint.strong(finding.rule)}  ${finding.message}`,
+    `  ${paint.label(placeText(finding.location))}`,
+    ...codeFrame(finding.location, finding.label, width, paint),
+  ];
+  if (finding.related.length > 0)
+    lines.push(...field('reaches', relatedText(finding.related, paint), width, paint));
+  const where = deploymentsText(finding, paint);
+  if (where) lines.push(...field('deployed', where, width, paint));
+  if (rule) lines.push(...field('why', rule.why, width, paint));
+  lines.push(...field('fix', fixText(finding, rule, paint), width, paint));
+  return lines;
+}
+
+function relatedText(related: readonly RelatedPlace[], paint: Paint): string {
+  const shown = related.slice(0, MOST_RELATED).map(place => `${placeText(place.span)} (${place.message})`);
+  if (related.length > MOST_RELATED) shown.push(paint.dim(`and ${related.length - MOST_RELATED} more`));
+  return shown.join(' → ');
+}
+
+/** Which inputs make it fail, and which do not: only where a reader would otherwise have to guess. */
+function deploymentsText(finding: Finding, paint: Paint): string | null {
+  const failing = distinct(finding.failing.map(inputsText));
+  const passing = distinct(finding.passing.map(inputsText));
+  const byDefault = finding.failing.every(deployment => deployment.inputs.length === 0);
+  const conditional = finding.conditional ? 'only if its condition holds' : null;
+  if (byDefault && passing.length === 0) return conditional;
+  const passes =
+    passing.length > 0
+      ? paint.good(`(${shorten(passing)} ${passing.length === 1 ? 'passes' : 'pass'})`)
+      : null;
+  return [shorten(failing), passes, conditional].filter(part => part !== null).join('   ');
+}
+
+function inputsText(deployment: Deployment): string {
+  return deployment.inputs.length > 0
+    ? deployment.inputs.join(' + ')
+    : `${deployment.root} with its defaults`;
+}
+
+function shorten(texts: readonly string[]): string {
+  const shown = texts.slice(0, MOST_DEPLOYMENTS).join(', ');
+  return texts.length > MOST_DEPLOYMENTS ? `${shown} and ${texts.length - MOST_DEPLOYMENTS} more` : shown;
+}
+
+function distinct(texts: readonly string[]): string[] {
+  return [...new Set(texts)];
+}
+
+function fixText(finding: Finding, rule: Rule | undefined, paint: Paint): string {
+  const parts: string[] = [];
+  if (finding.fix) {
+    parts.push(finding.fix.title);
+    if (finding.fix.note) parts.push(`(${finding.fix.note})`);
+  } else if (rule) parts.push(rule.advice.split('\n\n')[0]!);
+  parts.push(paint.dim(helpFor(finding.rule)));
+  return parts.join('   ');
+}
+
+function field(name: string, text: string, width: number, paint: Paint): string[] {
+  const lines = wrap(text.replace(/\s+/g, ' ').trim(), width - FIELD);
+  return lines.map((line, index) =>
+    index === 0 ? `  ${paint.dim(name.padEnd(FIELD - 2))}${line}` : `${' '.repeat(FIELD)}${line}`,
+  );
+}
+
+/** Breaks at blanks; colour sequences take no room. */
+function wrap(text: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    if (line !== '' && visibleLength(line) + 1 + visibleLength(word) > width) {
+      lines.push(line);
+      line = word;
+    } else line = line === '' ? word : `${line} ${word}`;
+  }
+  lines.push(line);
+  return lines;
+}
+
+const COLOUR_SEQUENCE = /\u001b\[[0-9;]*m/g;
+
+function visibleLength(text: string): number {
+  return text.replace(COLOUR_SEQUENCE, '').length;
+}
