@@ -36,6 +36,8 @@ export interface SourceType {
   readonly inside?: string;
   /** For modules: the native type that it deploys, so that ids built by hand find it; and the argument with its name. */
   readonly deploys?: { readonly type: string; readonly name: string };
+  /** Where this type alone keeps attributes that the others of its dialect keep elsewhere. */
+  readonly attributes?: Readonly<Record<string, NativePath>>;
   /** For modules: resources that its arguments imply, such as one private endpoint per item of `privateEndpoints`. */
   readonly contains?: readonly ContainedResource[];
   /** For modules: every resource that it can create is described here, so an unread call leaves the world closed. */
@@ -46,6 +48,10 @@ export interface ContainedResource {
   readonly resource: string;
   /** A path whose items each imply one resource; absent: exactly one. */
   readonly each?: string;
+  /** Conditions on the module's arguments under which it is there; unknown ones leave it conditional. */
+  readonly when?: Readonly<Record<string, Matchers>>;
+  /** The native type that it is deployed as and the argument with its name, so that ids built by hand find it. */
+  readonly deploys?: { readonly type: string; readonly name: string };
   /** Attributes of the implied resource by paths relative to the item; `$self` is the module's own identity. */
   readonly attributes: Readonly<Record<string, NativePath | '$self'>>;
 }
@@ -70,7 +76,8 @@ export interface Attribute {
 export type NativePath = string | NativePathOptions;
 
 export interface NativePathOptions {
-  readonly path: string;
+  /** Absent where the dialect has no place for the attribute: then its default says what it is. */
+  readonly path?: string;
   /** The native value means the opposite (`disableLocalAuth`). */
   readonly negate?: boolean;
   /** Native value → common value, for names that differ (`"true": Enabled`). */
