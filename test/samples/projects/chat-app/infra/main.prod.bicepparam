@@ -1,0 +1,5 @@
+using 'main.bicep'
+
+param environmentName = 'prod'
+param keyless = true
+param isolated = true
