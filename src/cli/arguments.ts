@@ -27,7 +27,7 @@ export function readArguments(argv: readonly string[]): Arguments {
     else if (token.kind === 'option') {
       const option = find(options, token.name, token.rawName, command);
       const given = values.get(option.name) ?? [];
-      values.set(option.name, [...given, valueOf(option, token)]);
+      values.set(option.name, [...given, optionValue(option, token)]);
     }
   }
   for (const option of options) checkRepetition(option, values.get(option.name) ?? []);
@@ -67,7 +67,7 @@ function find(options: readonly Option[], name: string, rawName: string, command
   throw new UsageError(`unknown option ${rawName}${nearest ? `; did you mean --${nearest}?` : ''}`);
 }
 
-function valueOf(option: Option, token: { rawName: string; value?: string | undefined }): string {
+function optionValue(option: Option, token: { rawName: string; value?: string | undefined }): string {
   if (!option.value) {
     if (token.value !== undefined) throw new UsageError(`${token.rawName} takes no value`);
     return '';

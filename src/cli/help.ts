@@ -6,7 +6,7 @@ export function helpText(command: Command | null): string {
   const shown = command ?? 'lint';
   const parts = ['AI security posture management for infrastructure code, offline.', '', 'Usage'];
   if (command) parts.push(`  ${COMMANDS[command].usage}`, `      ${COMMANDS[command].summary}`);
-  else for (const each of Object.values(COMMANDS)) parts.push(`  ${each.usage.padEnd(38)}${each.summary}`);
+  else for (const each of Object.values(COMMANDS)) parts.push(`  ${each.usage.padEnd(36)}${each.summary}`);
   parts.push('', command ? 'Options' : 'Options of lint');
   for (const option of OPTIONS.filter(each => each.commands.includes(shown))) {
     const names = `${option.short ? `-${option.short}, ` : '    '}--${option.name}${option.value ? ` ${option.value}` : ''}`;

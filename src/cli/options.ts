@@ -104,7 +104,7 @@ export const COMMANDS: Readonly<Record<Command, { readonly usage: string; readon
   model: { usage: 'aispm model [paths…]', summary: 'Print the common resource model as JSON' },
   explain: {
     usage: 'aispm explain <rule | file:line>',
-    summary: "Show a rule's page, or how its conditions came out at a place",
+    summary: 'Show a rule, or how conditions came out at a place',
   },
   rules: {
     usage: 'aispm rules list | test [files…]',

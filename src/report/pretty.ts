@@ -51,7 +51,9 @@ function findingBlock(finding: Finding, rule: Rule | undefined, width: number, p
   const where = deploymentsText(finding, paint);
   if (where) lines.push(...field('deployed', where, width, paint));
   if (rule) lines.push(...field('why', rule.why, width, paint));
-  lines.push(...field('fix', fixText(finding, rule, paint), width, paint));
+  const mend = fixText(finding, rule);
+  if (mend) lines.push(...field('fix', mend, width, paint));
+  lines.push(...field('more', helpFor(finding.rule), width, paint));
   return lines;
 }
 
@@ -72,7 +74,7 @@ function deploymentsText(finding: Finding, paint: Paint): string | null {
     passing.length > 0
       ? paint.good(`(${shorten(passing)} ${passing.length === 1 ? 'passes' : 'pass'})`)
       : null;
-  return [shorten(failing), passes, conditional].filter(part => part !== null).join('   ');
+  return [shorten(failing), passes, conditional].filter(part => part !== null).join(' · ');
 }
 
 function inputsText(deployment: Deployment): string {
@@ -90,14 +92,10 @@ function distinct(texts: readonly string[]): string[] {
   return [...new Set(texts)];
 }
 
-function fixText(finding: Finding, rule: Rule | undefined, paint: Paint): string {
-  const parts: string[] = [];
-  if (finding.fix) {
-    parts.push(finding.fix.title);
-    if (finding.fix.note) parts.push(`(${finding.fix.note})`);
-  } else if (rule) parts.push(rule.advice.split('\n\n')[0]!);
-  parts.push(paint.dim(helpFor(finding.rule)));
-  return parts.join('   ');
+function fixText(finding: Finding, rule: Rule | undefined): string | null {
+  const { fix } = finding;
+  if (!fix) return rule ? rule.advice.trim().split('\n\n')[0]! : null;
+  return fix.note ? `${fix.title} (${fix.note})` : fix.title;
 }
 
 function field(name: string, text: string, width: number, paint: Paint): string[] {
