@@ -30,7 +30,7 @@ export interface ResourceMap {
 export interface SourceType {
   /** Compared without case for `arm`; for modules the reference without version, where `*` stands for the rest. */
   readonly type: string;
-  /** Conditions on native paths, for kinds that share a type: `{ kind: { in: [Hub, Project] } }`. */
+  /** Conditions on native paths (and on `$type`, `$version`, `$name`), for kinds that share a type: `{ kind: { in: [Hub, Project] } }`. */
   readonly when?: Readonly<Record<string, Matchers>>;
   /** A path under which the body lies (azapi's `body`). */
   readonly inside?: string;
@@ -52,7 +52,10 @@ export interface ContainedResource {
   readonly when?: Readonly<Record<string, Matchers>>;
   /** The native type that it is deployed as and the argument with its name, so that ids built by hand find it. */
   readonly deploys?: { readonly type: string; readonly name: string };
-  /** Attributes of the implied resource by paths relative to the item; `$self` is the module's own identity. */
+  /**
+   * Attributes of the implied resource by paths relative to the item (without `each` to the arguments); `$self` is the module's own
+   * identity. An attribute that is not named here is unknown; name it with a `default` where the module fixes it.
+   */
   readonly attributes: Readonly<Record<string, NativePath | '$self'>>;
 }
 
@@ -71,14 +74,15 @@ export interface Attribute {
 
 /**
  * Where a dialect keeps an attribute. Path syntax: members separated by dots, `[]` every item, `(a|b)` both of them, `{}` every
- * member's value, `{keys}` every member's name. A path with `[]` or `{}` reads a list.
+ * member's value, `{keys}` every member's name. A path with `[]`, `{}` or `{keys}` reads a list; in any other, `(a|b)` is the first that
+ * is there. `$name` is the resource's name, `$type` its type (a module's reference without version), `$version` its version.
  */
 export type NativePath = string | NativePathOptions;
 
 export interface NativePathOptions {
   /** Absent where the dialect has no place for the attribute: then its default says what it is. */
   readonly path?: string;
-  /** The native value means the opposite (`disableLocalAuth`). */
+  /** The native value means the opposite (`disableLocalAuth`); `default` is given in the common meaning. */
   readonly negate?: boolean;
   /** Native value → common value, for names that differ (`"true": Enabled`). */
   readonly translate?: Readonly<Record<string, string | boolean | number>>;
@@ -88,7 +92,7 @@ export interface NativePathOptions {
   readonly default?: AttributeDefault;
 }
 
-/** A plain value, or the first of several whose condition (on native paths, or on `$version`) holds. */
+/** A plain value, or the first of several whose condition (on native paths, `$type` or `$version`) holds. */
 export type AttributeDefault = Literal | readonly ConditionalDefault[];
 
 export interface ConditionalDefault {
@@ -156,8 +160,14 @@ export interface RuleCase {
   /** Where it does not hold, the rule does not apply. */
   readonly when?: Condition;
   readonly require: Condition;
-  /** The finding's first sentence: the text of the first entry whose condition holds. `{name}` `{value}` `{because}` are filled in. */
-  readonly message: string | readonly Choice<string>[];
+  /**
+   * The finding's first sentence: the text of the first entry whose condition certainly holds. Filled in: `{name}` of the resource,
+   * `{value}` that decided, `{because}` why `when` holds, `{reason}` why something is unknown, any attribute's value by its name
+   * (secrets excepted), and by an edge's name the name of the resource at its other end.
+   */
+  readonly message: string | readonly MessageChoice[];
+  /** The attribute that the finding points at, where it is not the one that decided. */
+  readonly at?: string;
   /** Overrides the rule's severity: the first entry whose condition certainly holds. */
   readonly severity?: readonly Choice<Severity>[];
   /** Said with a passing verdict where the condition certainly holds. */
@@ -170,6 +180,11 @@ export interface RuleCase {
 export interface Choice<T> {
   readonly when?: Condition;
   readonly is: T;
+}
+
+export interface MessageChoice extends Choice<string> {
+  /** The attribute that a finding with this message points at, where it is not the one that decided. */
+  readonly at?: string;
 }
 
 export interface RuleFix {
@@ -188,19 +203,25 @@ export type Condition =
   | { readonly outgoing: string; readonly where?: Condition; readonly count?: Matchers }
   | Readonly<Record<string, Matchers>>;
 
-/** All of them must hold. Text compares without case. */
+/**
+ * All of them must hold. Text compares without case; booleans may be written as text. An absent value fails every matcher but
+ * `exists: false`, `empty: true`, `not-in` and `is: null`; as a list it is empty. `some`, `every` and `none` take matchers for each item
+ * or, where items are objects, a condition on their members by native path.
+ */
 export interface Matchers {
   readonly is?: Literal;
   readonly in?: readonly (string | boolean | number)[];
   readonly 'not-in'?: readonly (string | boolean | number)[];
   readonly exists?: boolean;
   readonly empty?: boolean;
+  /** A regular expression without nested repetition, look-around and back references, so that it runs in linear time. */
   readonly matches?: string;
   readonly 'starts-with'?: string;
   readonly 'ends-with'?: string;
   readonly contains?: string | number | boolean;
   readonly lt?: number;
   readonly gt?: number;
+  /** Numbers as such; text by the numbers in it (`TLS1_2`, `2024-10-01`). */
   readonly 'at-least'?: string | number;
   readonly some?: Matchers | Condition;
   readonly every?: Matchers | Condition;

@@ -1,0 +1,89 @@
+// How conditions are told apart: which members of a mapping are words of the form and which are attributes.
+// Refuses to know what they mean.
+
+import type { Condition, Matchers } from './rule-format.ts';
+
+/** The words of a condition; any other member is an attribute. */
+export const CONDITION_WORDS: ReadonlySet<string> = new Set([
+  'all',
+  'any',
+  'not',
+  'incoming',
+  'outgoing',
+  'where',
+  'count',
+]);
+
+export const MATCHER_WORDS: ReadonlySet<string> = new Set([
+  'is',
+  'in',
+  'not-in',
+  'exists',
+  'empty',
+  'matches',
+  'starts-with',
+  'ends-with',
+  'contains',
+  'lt',
+  'gt',
+  'at-least',
+  'some',
+  'every',
+  'none',
+  'cidr-wider-than',
+  'not',
+]);
+
+/** A condition by its parts, all of which must hold. */
+export interface ConditionParts {
+  readonly all: readonly Condition[] | null;
+  readonly any: readonly Condition[] | null;
+  readonly not: Condition | null;
+  readonly relation: Relation | null;
+  readonly attributes: readonly (readonly [string, Matchers])[];
+}
+
+export interface Relation {
+  readonly direction: 'incoming' | 'outgoing';
+  readonly edge: string;
+  readonly where: Condition | null;
+  readonly count: Matchers | null;
+}
+
+const partsOf = new WeakMap<Condition, ConditionParts>();
+
+export function conditionParts(condition: Condition): ConditionParts {
+  let parts = partsOf.get(condition);
+  if (!parts) {
+    parts = readParts(condition as Readonly<Record<string, unknown>>);
+    partsOf.set(condition, parts);
+  }
+  return parts;
+}
+
+function readParts(condition: Readonly<Record<string, unknown>>): ConditionParts {
+  const direction = 'incoming' in condition ? 'incoming' : 'outgoing' in condition ? 'outgoing' : null;
+  return {
+    all: (condition.all as readonly Condition[] | undefined) ?? null,
+    any: (condition.any as readonly Condition[] | undefined) ?? null,
+    not: (condition.not as Condition | undefined) ?? null,
+    relation: direction && {
+      direction,
+      edge: condition[direction] as string,
+      where: (condition.where as Condition | undefined) ?? null,
+      count: (condition.count as Matchers | undefined) ?? null,
+    },
+    attributes: Object.entries(condition).filter(([name]) => !CONDITION_WORDS.has(name)) as [
+      string,
+      Matchers,
+    ][],
+  };
+}
+
+/** Whether what `some`, `every` and `none` ask of an item are matchers on it, not a condition on its members. */
+export function isMatchers(item: Matchers | Condition): item is Matchers {
+  return Object.entries(item).every(
+    ([name, argument]) =>
+      MATCHER_WORDS.has(name) && (name !== 'not' || isMatchers(argument as Matchers | Condition)),
+  );
+}

@@ -1,0 +1,130 @@
+// Compiles rules/: the schemas to validators that need no library, the YAML to data, into src/engine/compiled.
+// Run alone, `node tools/compile-rules.mjs`, it also says what it found; mistakes go to stderr with their places.
+
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import Ajv from 'ajv';
+import standaloneCode from 'ajv/dist/standalone/index.js';
+import { build } from 'esbuild';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const rulesFolder = join(root, 'rules');
+const output = join(root, 'src/engine/compiled');
+
+const validatorTypes = `export interface SchemaError {
+  readonly instancePath: string;
+  readonly schemaPath: string;
+  readonly keyword: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly propertyName?: string;
+  readonly message?: string;
+}
+export interface Validator {
+  (data: unknown): boolean;
+  readonly errors?: readonly SchemaError[] | null;
+}
+export const validateMap: Validator;
+export const validateRule: Validator;
+`;
+
+/** Writes src/engine/compiled; throws a RuleError where a rule file is wrong. */
+export async function compileRules() {
+  mkdirSync(output, { recursive: true });
+  await compileSchemas();
+  const { readRules } = await importBundled(join(root, 'src/engine/read-rules.ts'));
+  const catalogue = readRules(ruleFiles());
+  const rules = [...catalogue.rules.values()];
+  writeData(
+    'rules',
+    'compiledRules',
+    {
+      maps: [...catalogue.maps.values()],
+      rules: rules.map(rule => ({ ...rule, tests: [] })),
+      places: [...catalogue.places],
+    },
+    "import type { CompiledRules } from '../catalogue.ts';\nexport function compiledRules(): CompiledRules;\n",
+  );
+  writeData(
+    'tests',
+    'compiledTests',
+    Object.fromEntries(rules.map(rule => [rule.id, rule.tests])),
+    "import type { RuleTest } from '../rule-format.ts';\nexport function compiledTests(): Readonly<Record<string, readonly RuleTest[]>>;\n",
+  );
+  return catalogue;
+}
+
+async function compileSchemas() {
+  const ajv = new Ajv({
+    allErrors: true,
+    allowUnionTypes: true,
+    strictTypes: false,
+    code: { source: true, esm: true },
+  });
+  for (const name of ['resource', 'rule']) {
+    ajv.addSchema(JSON.parse(readFileSync(join(rulesFolder, `${name}.schema.json`), 'utf8')), name);
+  }
+  const code = standaloneCode(ajv, { validateMap: 'resource', validateRule: 'rule' });
+  const bundled = await build({
+    stdin: { contents: code, resolveDir: root, loader: 'js' },
+    bundle: true,
+    format: 'esm',
+    platform: 'neutral',
+    mainFields: ['main'],
+    target: 'node20',
+    write: false,
+    logLevel: 'warning',
+  });
+  writeFileSync(join(output, 'validators.js'), bundled.outputFiles[0].text);
+  writeFileSync(join(output, 'validators.d.ts'), validatorTypes);
+}
+
+/** Every YAML file under rules/, sorted, with paths from the repository's root. */
+function ruleFiles() {
+  return readdirSync(rulesFolder, { recursive: true, encoding: 'utf8' })
+    .map(name => name.replaceAll('\\', '/'))
+    .filter(name => /\.ya?ml$/.test(name))
+    .sort()
+    .map(name => ({ path: `rules/${name}`, text: readFileSync(join(rulesFolder, name), 'utf8') }));
+}
+
+/** Data as a module: a JSON text that is parsed on demand, which is the fastest literal there is. */
+function writeData(name, exported, data, types) {
+  const text = JSON.stringify(JSON.stringify(data));
+  writeFileSync(
+    join(output, `${name}.js`),
+    `export function ${exported}() {\n  return JSON.parse(${text});\n}\n`,
+  );
+  writeFileSync(join(output, `${name}.d.ts`), types);
+}
+
+async function importBundled(entry) {
+  const outfile = join(output, '.read-rules.mjs');
+  try {
+    await build({
+      entryPoints: [entry],
+      outfile,
+      bundle: true,
+      packages: 'external',
+      format: 'esm',
+      platform: 'node',
+      target: 'node20',
+      logLevel: 'warning',
+    });
+    return await import(`${pathToFileURL(outfile).href}?${Date.now()}`);
+  } finally {
+    rmSync(outfile, { force: true });
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  try {
+    const { maps, rules } = await compileRules();
+    const tests = [...rules.values()].reduce((sum, rule) => sum + rule.tests.length, 0);
+    console.log(`${maps.size} resource maps, ${rules.size} rules, ${tests} tests`);
+  } catch (error) {
+    if (error.name !== 'RuleError') throw error;
+    console.error(error.message);
+    process.exitCode = 2;
+  }
+}
