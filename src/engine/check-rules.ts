@@ -170,13 +170,8 @@ function checkValue(check: Check, attribute: Attribute, value: Literal, path: Da
 function checkEdges(check: Check, map: ResourceMap): void {
   for (const [name, edge] of Object.entries(map.edges ?? {})) {
     const path = ['edges', name];
-    if (PLACEHOLDERS.has(name) || name in map.attributes) {
-      complain(
-        check,
-        path,
-        `an edge cannot be called \`${name}\`: an attribute or a placeholder has that name`,
-        true,
-      );
+    if (PLACEHOLDERS.has(name)) {
+      complain(check, path, `an edge cannot be called \`${name}\`: messages use that word`, true);
     }
     if ((edge.from === undefined) === (edge.to === undefined)) {
       complain(check, path, 'an edge has either `from` or `to`');

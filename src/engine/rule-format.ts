@@ -162,8 +162,8 @@ export interface RuleCase {
   readonly require: Condition;
   /**
    * The finding's first sentence: the text of the first entry whose condition certainly holds. Filled in: `{name}` of the resource,
-   * `{value}` that decided, `{because}` why `when` holds, `{reason}` why something is unknown, any attribute's value by its name
-   * (secrets excepted), and by an edge's name the name of the resource at its other end.
+   * `{value}` that decided, `{because}` why `when` holds, `{reason}` why something is unknown, by an edge's name the name of the
+   * resource at its other end, and by any other attribute's name its value (secrets excepted).
    */
   readonly message: string | readonly MessageChoice[];
   /** The attribute that the finding points at, where it is not the one that decided. */
