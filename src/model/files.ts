@@ -11,7 +11,8 @@ export interface Missing {
 /** A module as found on this machine, or why it was not found. */
 export type ModuleSource =
   | { readonly kind: 'file'; readonly source: Source }
-  | { readonly kind: 'unresolved'; readonly reason: string };
+  /** `reference` is the one spelling of a registry module's reference (`br/public:avm/res/x/y:1.0.0`), however it was written. */
+  | { readonly kind: 'unresolved'; readonly reason: string; readonly reference?: string };
 
 /**
  * The files that a language may read while it is evaluated, named relative to the file that names them. The implementation keeps

@@ -222,4 +222,6 @@ export interface ModuleArgument {
 export interface UnresolvedModule {
   readonly kind: 'unresolved';
   readonly reason: string;
+  /** The one spelling of a registry module's reference, where it has one; else it is as written in the call. */
+  readonly reference?: string;
 }
