@@ -35,5 +35,7 @@ export interface TemplateFunction {
   readonly least: number;
   readonly most: number;
   readonly acceptsUnknown?: boolean;
+  /** Alternatives are not distributed over: they stay where they are put (`createObject`), or the function sees to them itself. */
+  readonly acceptsAlternatives?: boolean;
   evaluate(args: readonly Argument[], invocation: Invocation): Value;
 }

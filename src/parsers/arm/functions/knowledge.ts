@@ -1,0 +1,53 @@
+// How much of a value is known: wholly, or with a first culprit somewhere inside. Also its depth and size, so that no function
+// walks a value that grew out of bounds. Refuses to know what a value means.
+
+import type { Value } from '../../../model/value.ts';
+
+export interface Knowledge {
+  /** Why the first part that is not known is not; null where everything is known. */
+  readonly reason: string | null;
+  /** Levels of arrays and objects. */
+  readonly depth: number;
+  /** Nodes and characters as they would be written out; shared parts count as often as they occur. */
+  readonly size: number;
+}
+
+/** ARM limits every string of a template to this many characters. */
+export const LONGEST_TEXT = 131_072;
+/** Azure limits `range` and copies to fewer; anything larger is a runaway. */
+export const MOST_ITEMS = 100_000;
+export const DEEPEST_VALUE = 200;
+
+const EMPTY: Knowledge = { reason: null, depth: 0, size: 1 };
+const knowledge = new WeakMap<Value, Knowledge>();
+
+/** Computed once for each value. An alternative counts as not known, with what decides as its reason. */
+export function knowledgeOf(value: Value): Knowledge {
+  if (value.kind === 'absent') return EMPTY;
+  if (value.kind === 'scalar') {
+    return typeof value.value === 'string' ? { reason: null, depth: 0, size: value.value.length + 2 } : EMPTY;
+  }
+  if (value.kind === 'oneOf' || value.kind === 'unknown') return { reason: value.reason, depth: 0, size: 1 };
+  const known = knowledge.get(value);
+  if (known) return known;
+  const computed = value.kind === 'array' ? combine(value.items) : combine(value.members.values());
+  knowledge.set(value, computed);
+  return computed;
+}
+
+export function isKnown(value: Value): boolean {
+  return knowledgeOf(value).reason === null;
+}
+
+function combine(parts: Iterable<Value>): Knowledge {
+  let reason: string | null = null;
+  let depth = 0;
+  let size = 2;
+  for (const part of parts) {
+    const of = knowledgeOf(part);
+    reason ??= of.reason;
+    depth = Math.max(depth, of.depth);
+    size += of.size + 1;
+  }
+  return { reason, depth: depth + 1, size };
+}
