@@ -1,0 +1,87 @@
+// Walks the workspace for files that could be infrastructure code. Links are not followed: what they lead to inside of the workspace
+// is met at its own place. Refuses to read files.
+
+import { posix } from 'node:path';
+import { type ProjectDiagnostic, problem } from './diagnostics.ts';
+import { type FileType, fileTypeOf } from './file-types.ts';
+import { addIgnoreFile, type IgnoreRules, isIgnored } from './git-ignore.ts';
+import { isInside, type Workspace, workspacePath } from './workspace.ts';
+
+export interface FoundFile {
+  readonly path: string;
+  readonly type: FileType;
+}
+
+export interface Discovery {
+  /** Sorted by path. */
+  readonly files: readonly FoundFile[];
+  readonly diagnostics: readonly ProjectDiagnostic[];
+}
+
+/** Folders of other people's code and of tools, never entered unless they are named. */
+const SKIPPED = new Set(['.git', '.hg', '.svn', 'node_modules', '.terraform', 'cdk.out']);
+
+/** More candidates than this are no project but a disk. */
+const MOST_FILES = 200_000;
+
+/** Every candidate in the workspace that git would not ignore, and the named ones whether ignored or not. */
+export function discover(workspace: Workspace): Discovery {
+  const { disk } = workspace;
+  const found = new Map<string, FoundFile>();
+  const visited = new Set<string>();
+  const diagnostics: ProjectDiagnostic[] = [];
+  const add = (path: string): void => {
+    const type = fileTypeOf(posix.basename(path));
+    if (type !== null && found.size < MOST_FILES) found.set(path, { path, type });
+  };
+
+  const walk = (folder: string, outer: IgnoreRules | null, deep: boolean): void => {
+    if (visited.has(folder)) return;
+    visited.add(folder);
+    const listing = disk.list(folder);
+    if (listing === null) {
+      diagnostics.push(unreadableFolder(workspacePath(workspace, folder)));
+      return;
+    }
+    const rules = listing.files.includes('.gitignore') ? addIgnoreFile(folder, outer, disk) : outer;
+    const prefix = folder.endsWith('/') ? folder : `${folder}/`;
+    for (const name of listing.files) {
+      if (fileTypeOf(name) !== null && !isIgnored(prefix + name, 'file', rules)) add(prefix + name);
+    }
+    if (!deep) return;
+    for (const name of listing.folders) {
+      if (!SKIPPED.has(name) && !isIgnored(prefix + name, 'folder', rules)) walk(prefix + name, rules, true);
+    }
+  };
+
+  for (const area of workspace.areas) walk(area.folder, null, area.deep);
+  for (const named of workspace.named) {
+    if (named.kind === 'folder') walk(named.path, null, true);
+    else add(named.path);
+  }
+  if (found.size >= MOST_FILES) diagnostics.push(tooManyFiles(workspace));
+  const files = [...found.values()].sort((left, right) => (left.path < right.path ? -1 : 1));
+  return { files, diagnostics };
+}
+
+/** Whether a path is named, or lies in a folder that is. */
+export function isNamed(path: string, workspace: Workspace): boolean {
+  return workspace.named.some(named => isInside(path, named.path));
+}
+
+function unreadableFolder(path: string): ProjectDiagnostic {
+  const message = `Folder \`${path}\` cannot be listed`;
+  return problem(
+    'unreadable-folder',
+    'warning',
+    path,
+    message,
+    'Grant permission to read it, or name other paths.',
+  );
+}
+
+function tooManyFiles(workspace: Workspace): ProjectDiagnostic {
+  const path = workspacePath(workspace, workspace.root);
+  const message = `More than ${MOST_FILES} files could be infrastructure code; the others are not looked at`;
+  return problem('too-many-files', 'error', path, message, 'Name the folders that hold it.');
+}
