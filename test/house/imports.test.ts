@@ -12,6 +12,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'parsers/text': ['model'],
   'parsers/json': ['model', 'parsers/text'],
   'parsers/arm': ['model', 'parsers/text', 'parsers/json'],
+  'parsers/terraform': ['model', 'parsers/text', 'parsers/json'],
   'parsers/bicep': ['model', 'parsers/text', 'parsers/json', 'parsers/arm'],
   project: ['model', 'parsers/text', 'parsers/json', 'parsers/arm', 'parsers/bicep'],
   engine: ['model', 'project'],

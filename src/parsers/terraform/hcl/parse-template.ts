@@ -1,0 +1,386 @@
+// Quoted strings and heredocs (specification: Template Expressions): text, holes, directives, strip markers.
+
+import { type Span, span } from '../../../model/source.ts';
+import {
+  advance,
+  at,
+  atWord,
+  type Cursor,
+  endOfLine,
+  found,
+  isIdentifierStart,
+  MAX_DEPTH,
+  report,
+  tokenText,
+} from './cursor.ts';
+import { parseExpression } from './parse-expression.ts';
+import type { Expression, Identifier, Template, TemplatePart } from './syntax.ts';
+
+/** A piece of a template before directives are nested. */
+type Piece =
+  | { readonly kind: 'text'; value: string; readonly span: Span }
+  | { readonly kind: 'hole'; readonly expression: Expression; readonly span: Span; readonly strip: Strip }
+  | { readonly kind: 'directive'; readonly directive: Directive; readonly span: Span; readonly strip: Strip };
+
+interface Strip {
+  readonly before: boolean;
+  readonly after: boolean;
+}
+
+type Directive =
+  | { readonly word: 'if'; readonly condition: Expression }
+  | {
+      readonly word: 'for';
+      readonly key: Identifier | null;
+      readonly value: Identifier;
+      readonly collection: Expression;
+    }
+  | { readonly word: 'else' | 'endif' | 'endfor' | 'unknown' };
+
+/** A `"…"` at the current token; afterwards the current token is the one behind it. */
+export function parseQuoted(cursor: Cursor): Template {
+  const start = cursor.start;
+  const { pieces, end, closed } = readPieces(cursor, cursor.end, input => {
+    const code = cursor.input.charCodeAt(input);
+    return code === 34 || code === 10 || code === 13;
+  });
+  if (!closed || cursor.input.charCodeAt(end) !== 34)
+    report(
+      cursor,
+      'unclosed',
+      'The string is never closed on its line',
+      'add `"`',
+      span(cursor.source, start, end),
+    );
+  const after = cursor.input.charCodeAt(end) === 34 ? end + 1 : end;
+  return finish(cursor, pieces, false, start, after);
+}
+
+/** A `<<EOT` or `<<-EOT` at the current token. */
+export function parseHeredoc(cursor: Cursor): Template {
+  const { input, source, start } = cursor;
+  const flush = input.charCodeAt(start + 2) === 45;
+  const lineEnd = endOfLine(input, start);
+  const marker = input.slice(start + (flush ? 3 : 2), lineEnd);
+  const body = input.charCodeAt(lineEnd) === 13 ? lineEnd + 2 : lineEnd + 1;
+  if (!isIdentifierStart(marker, 0) || /[^\p{ID_Continue}-]/u.test(marker))
+    report(
+      cursor,
+      'unexpected-token',
+      `Expected the end of the line after the heredoc's marker, found \`${marker.slice(0, 40)}\``,
+      'start the text on the next line',
+    );
+  const isEnd = (position: number): boolean =>
+    isLineStart(input, position) && input.slice(position, endOfLine(input, position)).trim() === marker;
+  const { pieces, end, closed } = readPieces(cursor, Math.min(body, input.length), isEnd, true);
+  if (!closed)
+    report(
+      cursor,
+      'unclosed',
+      `The heredoc is never closed by a line with \`${marker}\``,
+      'add that line',
+      span(source, start, lineEnd),
+    );
+  if (flush) removeIndentation(pieces);
+  const after = closed ? end + input.slice(end).search(/\S/) + marker.length : end;
+  return finish(cursor, pieces, true, start, after);
+}
+
+function isLineStart(input: string, position: number): boolean {
+  const before = input.charCodeAt(position - 1);
+  return before === 10 || before === 13;
+}
+
+function readPieces(
+  cursor: Cursor,
+  from: number,
+  isEnd: (position: number) => boolean,
+  heredoc = false,
+): { pieces: Piece[]; end: number; closed: boolean } {
+  const { input, source } = cursor;
+  const pieces: Piece[] = [];
+  let position = from;
+  let textStart = from;
+  let text = '';
+  const flushText = (end: number): void => {
+    if (text !== '') pieces.push({ kind: 'text', value: text, span: span(source, textStart, end) });
+    text = '';
+  };
+  while (position < input.length) {
+    if (isEnd(position)) {
+      flushText(position);
+      return { pieces, end: position, closed: true };
+    }
+    const char = input[position]!;
+    const next = input[position + 1];
+    if ((char === '$' || char === '%') && next === char && input[position + 2] === '{') {
+      text += `${char}{`;
+      position += 3;
+    } else if ((char === '$' || char === '%') && next === '{') {
+      flushText(position);
+      position = readSequence(cursor, position, pieces);
+      textStart = position;
+    } else if (char === '\\' && !heredoc) {
+      const escaped = readEscape(cursor, position);
+      text += escaped.value;
+      position += escaped.length;
+    } else {
+      text += char;
+      position++;
+      // One piece a line, so that indentation can be removed line by line.
+      if (heredoc && char === '\n') {
+        flushText(position);
+        textStart = position;
+      }
+    }
+  }
+  flushText(position);
+  return { pieces, end: position, closed: false };
+}
+
+const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', '"': '"', '\\': '\\' };
+
+function readEscape(cursor: Cursor, position: number): { value: string; length: number } {
+  const { input, source } = cursor;
+  const letter = input[position + 1] ?? '';
+  const simple = ESCAPES[letter];
+  if (simple !== undefined) return { value: simple, length: 2 };
+  const digits = letter === 'u' ? 4 : letter === 'U' ? 8 : 0;
+  const hex = input.slice(position + 2, position + 2 + digits);
+  if (
+    digits > 0 &&
+    hex.length === digits &&
+    /^[0-9a-fA-F]+$/.test(hex) &&
+    Number.parseInt(hex, 16) <= 0x10ffff
+  )
+    return { value: String.fromCodePoint(Number.parseInt(hex, 16)), length: 2 + digits };
+  report(
+    cursor,
+    'invalid-escape',
+    `\`\\${letter}\` is not an escape; expected \\n, \\r, \\t, \\", \\\\, \\uNNNN or \\UNNNNNNNN`,
+    'write `\\\\` for a backslash',
+    span(source, position, Math.min(position + 2, input.length)),
+  );
+  return { value: `\\${letter}`, length: letter === '\n' || letter === '\r' || letter === '' ? 1 : 2 };
+}
+
+/** A hole or directive at `position`; returns where the text goes on. */
+function readSequence(cursor: Cursor, position: number, pieces: Piece[]): number {
+  const { input, source } = cursor;
+  const isHole = input[position] === '$';
+  const before = input[position + 2] === '~';
+  const newlines = cursor.newlines;
+  cursor.newlines = false;
+  cursor.end = position + (before ? 3 : 2);
+  advance(cursor);
+  let piece: (strip: Strip, place: Span) => Piece;
+  if (cursor.depth > MAX_DEPTH || isHole) {
+    const expression = parseExpression(cursor);
+    piece = (strip, place) => ({ kind: 'hole', expression, span: place, strip });
+  } else {
+    const directive = parseDirective(cursor);
+    piece = (strip, place) => ({ kind: 'directive', directive, span: place, strip });
+  }
+  const after = at(cursor, '~');
+  if (after) advance(cursor);
+  if (!at(cursor, '}')) {
+    report(
+      cursor,
+      'invalid-template',
+      `Expected \`}\` after the ${isHole ? 'interpolation' : 'directive'}, found ${found(cursor)}`,
+      'close it with `}`',
+    );
+    skipToClose(cursor, endOfLine(input, position));
+  }
+  const end = at(cursor, '}') ? cursor.end : cursor.start;
+  cursor.newlines = newlines;
+  pieces.push(piece({ before, after }, span(source, position, end)));
+  return Math.max(end, position + 2);
+}
+
+/** To the `}` that closes what is open, but not beyond `limit`, the end of the line. */
+function skipToClose(cursor: Cursor, limit: number): void {
+  let open = 0;
+  while (cursor.kind !== 'end' && cursor.start < limit) {
+    if (at(cursor, '}') && open-- === 0) return;
+    if (at(cursor, '{')) open++;
+    if (cursor.kind === 'quote') return;
+    advance(cursor);
+  }
+  cursor.start = limit;
+  cursor.end = limit;
+}
+
+function parseDirective(cursor: Cursor): Directive {
+  const word = tokenText(cursor);
+  if (atWord(cursor, 'if')) {
+    advance(cursor);
+    return { word: 'if', condition: parseExpression(cursor) };
+  }
+  if (atWord(cursor, 'for')) {
+    advance(cursor);
+    const names = parseForNames(cursor);
+    return { word: 'for', ...names, collection: parseExpression(cursor) };
+  }
+  if (word === 'else' || word === 'endif' || word === 'endfor') {
+    advance(cursor);
+    return { word };
+  }
+  report(
+    cursor,
+    'invalid-template',
+    `Expected \`if\`, \`else\`, \`endif\`, \`for\` or \`endfor\`, found ${found(cursor)}`,
+    'write `%%{` for the text `%{`',
+  );
+  return { word: 'unknown' };
+}
+
+/** `k, v in` or `v in` of a `for`; the current token afterwards starts the collection. */
+export function parseForNames(cursor: Cursor): { key: Identifier | null; value: Identifier } {
+  const first = parseName(cursor);
+  let key: Identifier | null = null;
+  let value = first;
+  if (at(cursor, ',')) {
+    advance(cursor);
+    key = first;
+    value = parseName(cursor);
+  }
+  if (atWord(cursor, 'in')) advance(cursor);
+  else
+    report(
+      cursor,
+      'unexpected-token',
+      `Expected \`in\`, found ${found(cursor)}`,
+      'write `for item in collection`',
+    );
+  return { key, value };
+}
+
+function parseName(cursor: Cursor): Identifier {
+  const name = { name: tokenText(cursor), span: span(cursor.source, cursor.start, cursor.end) };
+  if (cursor.kind === 'identifier') advance(cursor);
+  else report(cursor, 'unexpected-token', `Expected a name, found ${found(cursor)}`, 'name the item');
+  return name;
+}
+
+/** What `<<-` does: the least indentation of all lines that start with text is taken from each (blank lines do not count). */
+function removeIndentation(pieces: readonly Piece[]): void {
+  let least = Number.POSITIVE_INFINITY;
+  let startsLine = true;
+  const indented: Extract<Piece, { kind: 'text' }>[] = [];
+  for (const piece of pieces) {
+    if (startsLine) {
+      startsLine = false;
+      if (piece.kind !== 'text') least = 0;
+      else {
+        const spaces = piece.value.length - piece.value.trimStart().length;
+        if (spaces < piece.value.length || !piece.value.endsWith('\n')) {
+          least = Math.min(least, spaces);
+          indented.push(piece);
+        }
+      }
+    }
+    if (piece.kind === 'text' && piece.value.endsWith('\n')) startsLine = true;
+  }
+  for (const piece of indented) piece.value = piece.value.slice(least);
+}
+
+function finish(cursor: Cursor, pieces: Piece[], heredoc: boolean, start: number, end: number): Template {
+  strip(pieces);
+  const reader = { pieces, index: 0 };
+  const parts = nest(cursor, reader, []);
+  cursor.end = end;
+  advance(cursor);
+  return { kind: 'template', parts, heredoc, span: span(cursor.source, start, end) };
+}
+
+/** `~` takes the white space of the text next to it. */
+function strip(pieces: readonly Piece[]): void {
+  for (const [index, piece] of pieces.entries()) {
+    if (piece.kind === 'text') continue;
+    const previous = pieces[index - 1];
+    const next = pieces[index + 1];
+    if (piece.strip.before && previous?.kind === 'text') previous.value = previous.value.trimEnd();
+    if (piece.strip.after && next?.kind === 'text') next.value = next.value.trimStart();
+  }
+}
+
+/** Puts what stands between directives into them, up to one of the `closers`. */
+function nest(
+  cursor: Cursor,
+  reader: { pieces: readonly Piece[]; index: number },
+  closers: readonly string[],
+): TemplatePart[] {
+  const parts: TemplatePart[] = [];
+  while (reader.index < reader.pieces.length) {
+    const piece = reader.pieces[reader.index]!;
+    if (piece.kind === 'directive') {
+      const { directive } = piece;
+      if (closers.includes(directive.word)) return parts;
+      reader.index++;
+      if (directive.word === 'if' || directive.word === 'for')
+        parts.push(nestDirective(cursor, reader, piece.span, directive));
+      else if (directive.word !== 'unknown')
+        report(
+          cursor,
+          'invalid-template',
+          `\`${directive.word}\` closes nothing`,
+          'remove it or open it before',
+          piece.span,
+        );
+    } else {
+      reader.index++;
+      if (piece.kind === 'hole') parts.push({ kind: 'hole', expression: piece.expression, span: piece.span });
+      else if (piece.value !== '') addText(parts, piece.value, piece.span);
+    }
+  }
+  return parts;
+}
+
+function addText(parts: TemplatePart[], value: string, place: Span): void {
+  const last = parts.at(-1);
+  if (last?.kind === 'text')
+    parts[parts.length - 1] = {
+      kind: 'text',
+      value: last.value + value,
+      span: span(place.source, last.span.start, place.end),
+    };
+  else parts.push({ kind: 'text', value, span: place });
+}
+
+function nestDirective(
+  cursor: Cursor,
+  reader: { pieces: readonly Piece[]; index: number },
+  opening: Span,
+  directive: Extract<Directive, { word: 'if' | 'for' }>,
+): TemplatePart {
+  const closer = directive.word === 'if' ? 'endif' : 'endfor';
+  const body = nest(cursor, reader, directive.word === 'if' ? ['else', 'endif'] : ['endfor']);
+  let otherwise: TemplatePart[] = [];
+  let closing = reader.pieces[reader.index];
+  if (closing?.kind === 'directive' && closing.directive.word === 'else') {
+    reader.index++;
+    otherwise = nest(cursor, reader, ['endif']);
+    closing = reader.pieces[reader.index];
+  }
+  if (closing) reader.index++;
+  else
+    report(
+      cursor,
+      'invalid-template',
+      `\`${directive.word}\` is never closed by \`${closer}\``,
+      `add \`%{ ${closer} }\``,
+      opening,
+    );
+  const place = span(opening.source, opening.start, (closing ?? { span: opening }).span.end);
+  if (directive.word === 'if')
+    return { kind: 'if', condition: directive.condition, whenTrue: body, whenFalse: otherwise, span: place };
+  return {
+    kind: 'for',
+    key: directive.key,
+    value: directive.value,
+    collection: directive.collection,
+    body,
+    span: place,
+  };
+}
