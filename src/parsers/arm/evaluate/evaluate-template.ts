@@ -1,0 +1,124 @@
+// A template and its inputs to a deployment: the resources that it would create, its outputs and what is wrong with it.
+// Promises to be total. Refuses to know files and languages: readers and the lowering of Bicep make templates.
+
+import type { Diagnostic } from '../../../model/diagnostic.ts';
+import { nearestName } from '../../../model/nearest-name.ts';
+import type { Deployment } from '../../../model/resource.ts';
+import type { Span } from '../../../model/source.ts';
+import { call, scalar, unknown, type Value } from '../../../model/value.ts';
+import type { Expression, Template } from '../template.ts';
+import type { Frame } from './environment.ts';
+import { evaluate } from './expression.ts';
+import { createFrame } from './frame.ts';
+import { collectResources } from './resources.ts';
+import { type Bounds, DEFAULT_BOUNDS, Run } from './run.ts';
+import { onlyAtDeployment, rootScope, unknownCall } from './scope.ts';
+
+export interface EvaluationOptions {
+  /** Parameter values by name in lower case. Null counts as nothing given where the parameter has a default. */
+  readonly inputs: ReadonlyMap<string, Value>;
+  /** Paths of the parameter files that gave the inputs, in the order in which they apply. */
+  readonly inputPaths: readonly string[];
+  readonly bounds?: Partial<Bounds>;
+}
+
+export interface EvaluatedTemplate extends Deployment {
+  /** By name in its own spelling. */
+  readonly outputs: ReadonlyMap<string, Value>;
+}
+
+/** Single values of a template, computed when they are asked for. */
+export interface Evaluator {
+  evaluate(expression: Expression): Value;
+  /** By name in any case; undefined where it is not declared. */
+  parameter(name: string): Value | undefined;
+  variable(name: string): Value | undefined;
+  output(name: string): Value | undefined;
+  /** What was found wrong so far. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** How many expressions were evaluated so far. */
+  readonly steps: number;
+}
+
+/** Everything that the template would deploy with these inputs. */
+export function evaluateTemplate(template: Template, options: EvaluationOptions): EvaluatedTemplate {
+  const root = createRoot(template, options);
+  const { run } = root;
+  reportUndeclared(template, options.inputs, run);
+  const { resources, gaps, templates } = collectResources(root);
+  const outputs = new Map<string, Value>();
+  for (const [name, declared] of template.outputs) {
+    const value = run.guard(declared.span, () => root.output(name), undefined);
+    if (value) outputs.set(declared.name, value);
+  }
+  return {
+    root: template.source.path,
+    language: template.language,
+    inputs: options.inputPaths,
+    resources,
+    gaps,
+    diagnostics: [...[...templates].flatMap(({ diagnostics }) => diagnostics), ...run.diagnostics],
+    outputs,
+  };
+}
+
+/** For what is less than a deployment: the assignments of a parameter file, one expression of a template. */
+export function createEvaluator(template: Template, options: EvaluationOptions): Evaluator {
+  const root = createRoot(template, options);
+  const { run } = root;
+  const guarded = <T>(span: Span, compute: () => T): T | undefined =>
+    run.guard<T | undefined>(span, compute, undefined);
+  const anywhere = { source: template.source, start: 0, end: 0 };
+  return {
+    evaluate: expression =>
+      guarded(expression.span, () => evaluate(expression, root.environment)) ??
+      unknown(call('unevaluated', scalar(expression.span.start)), 'the expression is too deep'),
+    parameter: name => guarded(anywhere, () => root.parameter(name.toLowerCase())),
+    variable: name => guarded(anywhere, () => root.variable(name.toLowerCase())),
+    output: name => guarded(anywhere, () => root.output(name.toLowerCase())),
+    diagnostics: run.diagnostics,
+    get steps() {
+      return run.stepsUsed;
+    },
+  };
+}
+
+function createRoot(template: Template, { inputs, bounds }: EvaluationOptions): Frame {
+  return createFrame({
+    run: new Run({ ...DEFAULT_BOUNDS, ...bounds }),
+    template,
+    caller: null,
+    scope: rootScope(template.level ?? 'resourceGroup'),
+    prefix: '',
+    callPath: [],
+    condition: null,
+    deploymentName: onlyAtDeployment('deployment', {
+      kind: 'member',
+      of: unknownCall('deployment'),
+      key: scalar('name'),
+    }),
+    given: {
+      value: name => inputs.get(name),
+      missing: ({ name }) => `parameter \`${name}\` has no default`,
+      fromFile: true,
+    },
+    outer: null,
+  });
+}
+
+function reportUndeclared(template: Template, inputs: ReadonlyMap<string, Value>, run: Run): void {
+  for (const [name, value] of inputs) {
+    if (template.parameters.has(name)) continue;
+    const span = value.origin.at(-1)?.span ?? { source: template.source, start: 0, end: 0 };
+    const nearest = nearestName(name, template.parameters.keys());
+    const hint = nearest
+      ? `Did you mean \`${template.parameters.get(nearest)!.name}\`?`
+      : 'Remove it or declare it.';
+    run.report(
+      'undeclared-parameter',
+      `\`${template.source.path}\` has no parameter \`${name}\``,
+      span,
+      hint,
+    );
+  }
+}

@@ -1,0 +1,236 @@
+// Expressions to values. Promises to be total: bounded steps and depth, errors as diagnostics, what cannot be known as symbols.
+// Refuses to know what any function computes: the platform's context is `forms`, everything else the pure functions.
+
+import type { Span } from '../../../model/source.ts';
+import { array, call, type Origin, object, scalar, unknown, type Value } from '../../../model/value.ts';
+import { accessMember } from '../functions/access-member.ts';
+import { applyFunction } from '../functions/apply-function.ts';
+import type { Argument, Invocation, Lambda } from '../functions/types.ts';
+import type {
+  AccessNode,
+  ArrayNode,
+  CallNode,
+  Expression,
+  FunctionDeclaration,
+  LambdaNode,
+  LoopNode,
+  MemberNode,
+  ObjectNode,
+} from '../template.ts';
+import { type Environment, type Local, withLoop } from './environment.ts';
+import { formOf } from './forms.ts';
+import { countCopies } from './loops.ts';
+
+import { reasonOf } from './path.ts';
+
+/** The value of an expression where `environment` is what it sees. */
+export function evaluate(node: Expression, environment: Environment): Value {
+  const { run } = environment.frame;
+  if (!run.enter(node.span))
+    return unknown(call('unevaluated', placeOf(node.span)), 'the evaluation was cut short');
+  const value = evaluateNode(node, environment);
+  run.depth--;
+  return value;
+}
+
+function evaluateNode(node: Expression, environment: Environment): Value {
+  switch (node.kind) {
+    case 'literal':
+      return scalar(node.value, literalOrigin(node.span));
+    case 'array':
+      return evaluateArray(node, environment);
+    case 'object':
+      return evaluateObject(node, environment);
+    case 'call':
+      return evaluateCall(node, environment);
+    case 'access':
+      return evaluateAccess(node, environment);
+    case 'local':
+      return evaluateLocal(node.name, node.span, environment);
+    case 'loop':
+      return evaluateLoop(node, environment);
+    case 'deferred':
+      return evaluate(node.force(), environment);
+    case 'lambda':
+      return lambdaOf(node, environment).symbol;
+    case 'error':
+      return unknown(call('unreadable', placeOf(node.span)), node.reason, literalOrigin(node.span));
+  }
+}
+
+function evaluateArray(node: ArrayNode, environment: Environment): Value {
+  const origin = literalOrigin(node.span);
+  if (!node.items.some(item => item.kind === 'spread')) {
+    return array(
+      node.items.map(item => evaluate(item as Expression, environment)),
+      origin,
+    );
+  }
+  const pieces = node.items.map(item =>
+    item.kind === 'spread' ? evaluate(item.value, environment) : array([evaluate(item, environment)]),
+  );
+  return applyFunction('flatten', [array(pieces, origin)], invocation('flatten', node.span, environment));
+}
+
+function evaluateObject(node: ObjectNode, environment: Environment): Value {
+  const plain = node.members.filter(member => member.kind === 'member');
+  if (plain.length === node.members.length) return objectOf(plain, node, environment);
+  const pieces: Value[] = [];
+  let run: MemberNode[] = [];
+  for (const member of node.members) {
+    if (member.kind === 'member') {
+      run.push(member);
+      continue;
+    }
+    if (run.length > 0) pieces.push(objectOf(run, node, environment));
+    run = [];
+    pieces.push(evaluate(member.value, environment));
+  }
+  if (run.length > 0) pieces.push(objectOf(run, node, environment));
+  const merged = array(pieces, literalOrigin(node.span));
+  return applyFunction('shallowMerge', [merged], invocation('shallowMerge', node.span, environment));
+}
+
+/** An object of members without spreads; symbolic where a member's name is not known. */
+function objectOf(nodes: readonly MemberNode[], node: ObjectNode, environment: Environment): Value {
+  const members = new Map<string, Value>();
+  const keySpans = new Map<string, Span>();
+  let unnamed: Value | null = null;
+  const all: Value[] = [];
+  for (const member of nodes) {
+    const key = member.key.kind === 'literal' ? member.key.value : evaluate(member.key, environment);
+    const value = evaluate(member.value, environment);
+    const name = typeof key === 'object' && key !== null ? (key.kind === 'scalar' ? key.value : null) : key;
+    if (name === null) unnamed ??= key as Value;
+    else {
+      members.set(String(name), value);
+      keySpans.set(String(name), member.keySpan);
+    }
+    all.push(typeof key === 'object' && key !== null ? key : scalar(key), value);
+  }
+  const origin = literalOrigin(node.span);
+  if (!unnamed) return object(members, origin, keySpans);
+  return unknown(
+    call('createObject', ...all),
+    reasonOf(unnamed) ?? 'the name of a member is not text',
+    origin,
+  );
+}
+
+function evaluateCall(node: CallNode, environment: Environment): Value {
+  const form = formOf(node.name);
+  if (form) return form(node, environment, evaluate);
+  if (node.name.includes('.')) {
+    const declared = environment.frame.template.functions.get(node.name.toLowerCase());
+    if (declared) return callDeclared(declared, node, environment);
+  }
+  const args: Argument[] = node.args.map(arg => argumentOf(arg, environment));
+  return applyFunction(node.name, args, invocation(node.name, node.span, environment));
+}
+
+function argumentOf(node: Expression, environment: Environment): Argument {
+  const read = node.kind === 'deferred' ? node.force() : node;
+  return read.kind === 'lambda' ? lambdaOf(read, environment) : evaluate(read, environment);
+}
+
+/** A user-defined function sees its own arguments and functions, nothing else of the template. */
+function callDeclared(declared: FunctionDeclaration, node: CallNode, environment: Environment): Value {
+  const { frame } = environment;
+  if (node.args.length !== declared.parameters.length) {
+    const message = `\`${declared.name}()\` takes ${declared.parameters.length} arguments but is called with ${node.args.length}`;
+    frame.run.report('wrong-arguments', message, node.span);
+  }
+  const values = new Map<string, Value>();
+  declared.parameters.forEach((parameter, index) => {
+    const arg = node.args[index];
+    values.set(parameter.name.toLowerCase(), arg ? evaluate(arg, environment) : scalar(null));
+  });
+  return evaluate(declared.body, {
+    frame,
+    declared: frame,
+    loops: null,
+    locals: null,
+    arguments: values,
+    parameter: null,
+  });
+}
+
+function evaluateAccess(node: AccessNode, environment: Environment): Value {
+  const base = evaluate(node.base, environment);
+  const key = evaluate(node.key, environment);
+  const access = { safe: node.safe, fromEnd: node.fromEnd };
+  const called = invocation('access', node.span, environment);
+  // Of several alternatives those that lack the member cannot be the case.
+  if (base.kind !== 'oneOf' && key.kind !== 'oneOf') return accessMember(base, key, access, called);
+  return environment.frame.run.speculate(() => accessMember(base, key, access, called));
+}
+
+function evaluateLocal(name: string, span: Span, environment: Environment): Value {
+  const wanted = name.toLowerCase();
+  for (let local: Local | null = environment.locals; local; local = local.outer) {
+    if (local.name === wanted) return local.value;
+  }
+  environment.frame.run.report('unknown-variable', `There is no lambda parameter \`${name}\` here`, span);
+  return unknown(call('local', scalar(name)), `lambda parameter \`${name}\` is not declared`);
+}
+
+function evaluateLoop(node: LoopNode, environment: Environment): Value {
+  const count = countCopies(node, environment, evaluate);
+  if (typeof count === 'number') {
+    const items: Value[] = [];
+    for (let index = 0; index < count; index++) {
+      items.push(evaluate(node.body, withLoop(environment, node.name, scalar(index), false)));
+    }
+    return array(items, literalOrigin(node.span));
+  }
+  const { run } = environment.frame;
+  const body = run.speculate(() => evaluate(node.body, withLoop(environment, node.name, count.index, false)));
+  return unknown(call('copy', count.count, body), count.reason, literalOrigin(node.span));
+}
+
+function lambdaOf(node: LambdaNode, environment: Environment): Lambda {
+  const invoke = (args: readonly Value[]): Value => {
+    let { locals } = environment;
+    node.parameters.forEach((name, index) => {
+      const value = args[index] ?? scalar(null);
+      locals = { name: name.toLowerCase(), value, depth: (locals?.depth ?? 0) + 1, outer: locals };
+    });
+    return evaluate(node.body, { ...environment, locals });
+  };
+  let symbol: Value | null = null;
+  return {
+    kind: 'lambda',
+    parameters: node.parameters,
+    invoke,
+    // Parameters are numbered from the outermost, so that lambdas which differ only in their names are equal.
+    get symbol() {
+      const depth = environment.locals?.depth ?? 0;
+      const names = node.parameters.map((name, index) =>
+        unknown(call('local', scalar(depth + index + 1)), `\`${name}\` stands for each item`),
+      );
+      symbol ??= unknown(
+        call(
+          'lambda',
+          scalar(names.length),
+          environment.frame.run.speculate(() => invoke(names)),
+        ),
+        'a lambda is not a value',
+      );
+      return symbol;
+    },
+  };
+}
+
+function invocation(name: string, span: Span, environment: Environment): Invocation {
+  const { run } = environment.frame;
+  return { name, span, report: (code, message, hint) => run.report(code, message, span, hint) };
+}
+
+function literalOrigin(span: Span): Origin {
+  return [{ role: 'literal', span }];
+}
+
+/** Tells unknowns apart that have nothing but their place in common. */
+function placeOf(span: Span): Value {
+  return scalar(`${span.source.path}:${span.start}`);
+}

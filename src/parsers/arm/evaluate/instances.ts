@@ -1,0 +1,239 @@
+// The instances of a resource declaration: one for each turn of its loop and of its parent's, with type, name, id and condition.
+// Refuses to know expressions: the environment of an instance evaluates them.
+
+import { call, scalar, unknown, type Value } from '../../../model/value.ts';
+import { applyFunction } from '../functions/apply-function.ts';
+import { textValue } from '../functions/text.ts';
+import type { Expression, ResourceDeclaration, UnresolvedModule } from '../template.ts';
+import { type Environment, type Frame, type Instance, type Placement, withLoop } from './environment.ts';
+import { evaluate } from './expression.ts';
+import { lazy } from './lazy.ts';
+import { countCopies } from './loops.ts';
+import { joinPath, pathSegments } from './path.ts';
+import { placementOf } from './placement.ts';
+import { idOfSegments, parentOf, resourceId } from './resource-id.ts';
+import { conjunction } from './truth.ts';
+
+/** All instances of a declaration, in order. An unknown count gives one, whose index stands for all. */
+export function expandDeclaration(declaration: ResourceDeclaration, frame: Frame): readonly Instance[] {
+  const around = declaration.parent?.index === null ? declaration.parent.declaration() : null;
+  const parents = around && isRepeated(around) ? frame.expand(around) : [null];
+  return parents.flatMap(parent => turns(declaration, frame, parent));
+}
+
+function turns(declaration: ResourceDeclaration, frame: Frame, parent: Instance | null): Instance[] {
+  const environment = parent?.environment ?? frame.environment;
+  const { loop } = declaration;
+  if (!loop) return [new DeclaredInstance(declaration, frame, environment, { parent })];
+  const count = countCopies(loop, environment, evaluate);
+  if (typeof count !== 'number') {
+    const turn = withLoop(environment, loop.name, count.index, true);
+    return [
+      new DeclaredInstance(declaration, frame, turn, { parent, index: count.index, count: count.count }),
+    ];
+  }
+  return Array.from({ length: count }, (_, index) => {
+    const turn = withLoop(environment, loop.name, scalar(index), true);
+    return new DeclaredInstance(declaration, frame, turn, { parent, index: scalar(index) });
+  });
+}
+
+/** The instance at an index that need not be one of those that are deployed: what another resource says of it. */
+export function instanceWithIndex(declaration: ResourceDeclaration, frame: Frame, index: Value): Instance {
+  const environment = withLoop(frame.environment, declaration.loop?.name ?? '', index, true);
+  return new DeclaredInstance(declaration, frame, environment, { parent: null, index });
+}
+
+const DEEPEST_PARENTS = 16;
+
+function isRepeated(declaration: ResourceDeclaration): boolean {
+  let current: ResourceDeclaration | null = declaration;
+  for (let level = 0; current && level < DEEPEST_PARENTS; level++) {
+    if (current.loop) return true;
+    current = current.parent?.index === null ? current.parent.declaration() : null;
+  }
+  return false;
+}
+
+interface Turn {
+  /** The parent's instance whose turn this is, where the parent's loop repeats the declaration. */
+  readonly parent: Instance | null;
+  readonly index?: Value;
+  /** The count of the loop where it is not known. */
+  readonly count?: Value;
+}
+
+/** What a resource is called, after parents and old forms were resolved. */
+interface Naming {
+  readonly type: Value;
+  readonly name: Value;
+  readonly placement: Placement;
+}
+
+class DeclaredInstance implements Instance {
+  readonly declaration: ResourceDeclaration;
+  readonly frame: Frame;
+  readonly environment: Environment;
+  readonly index: Value | null;
+  private readonly turn: Turn;
+  private readonly naming: () => Naming;
+  readonly id: () => Value;
+  readonly condition: () => Value | null;
+  readonly module: () => Frame | UnresolvedModule | null;
+
+  constructor(declaration: ResourceDeclaration, frame: Frame, environment: Environment, turn: Turn) {
+    this.declaration = declaration;
+    this.frame = frame;
+    this.environment = environment;
+    this.turn = turn;
+    this.index = turn.index ?? turn.parent?.index ?? null;
+    this.naming = lazy(
+      () => this.computeNaming(),
+      () => this.cyclicNaming(),
+    );
+    this.id = lazy(
+      () => {
+        const { type, name, placement } = this.naming();
+        return resourceId(placement.prefix, placement.scope, type, name);
+      },
+      () => this.cyclicNaming().name,
+    );
+    this.condition = lazy(
+      () => this.computeCondition(),
+      () => unknown(call('condition', scalar(this.address())), 'the condition depends on itself'),
+    );
+    this.module = lazy(
+      () => (declaration.module ? frame.call(this, declaration.module) : null),
+      () => ({ kind: 'unresolved', reason: 'the module depends on itself' }),
+    );
+  }
+
+  evaluate(node: Expression): Value {
+    return evaluate(node, this.environment);
+  }
+
+  readonly type = (): Value => this.naming().type;
+  readonly name = (): Value => this.naming().name;
+  readonly placement = (): Placement => this.naming().placement;
+
+  readonly parentId = (): Value | null => {
+    if (this.declaration.parent) return this.parent()?.id() ?? null;
+    const { type, name, placement } = this.naming();
+    const parent = type.kind === 'scalar' ? parentOf(String(type.value), name) : null;
+    return parent && resourceId(placement.prefix, placement.scope, scalar(parent.type), parent.name);
+  };
+
+  readonly address = (): string => this.frame.prefix + this.localAddress();
+
+  localAddress(): string {
+    const { symbol } = this.declaration;
+    if (symbol !== null) return symbol + this.suffix();
+    const name = this.name();
+    const known =
+      name.kind === 'scalar' ? String(name.value) : written(this.declaration.name) + this.suffix();
+    if (this.declaration.module) return known;
+    const type = this.type();
+    return `${type.kind === 'scalar' ? type.value : written(this.declaration.type)}/${known}`;
+  }
+
+  private suffix(): string {
+    const outer = this.turn.parent instanceof DeclaredInstance ? this.turn.parent.suffix() : '';
+    if (!this.turn.index) return outer;
+    return `${outer}[${this.turn.index.kind === 'scalar' ? this.turn.index.value : '*'}]`;
+  }
+
+  private parent(): Instance | null {
+    const { parent } = this.declaration;
+    if (!parent || this.turn.parent) return this.turn.parent;
+    const declaration = parent.declaration();
+    if (!declaration) return null;
+    if (parent.index) return this.frame.instanceAt(declaration, this.evaluate(parent.index));
+    return this.frame.expand(declaration)[0] ?? null;
+  }
+
+  private computeNaming(): Naming {
+    const own = this.evaluate(this.declaration.type);
+    const ownName = this.declaration.name ? this.evaluate(this.declaration.name) : this.unnamed();
+    const parent = this.parent();
+    if (!parent) return extensionNaming({ type: own, name: ownName, placement: placementOf(this) });
+    const type = typeBelow(parent.type(), own);
+    const name = { ...textValue([parent.name(), '/', ownName]), origin: ownName.origin };
+    const placement = this.declaration.scope ? placementOf(this) : parent.placement();
+    return extensionNaming({ type, name, placement });
+  }
+
+  /** Modules without a name get one from the compiler. */
+  private unnamed(): Value {
+    return unknown(
+      call('nameOf', scalar(this.frame.prefix + (this.declaration.symbol ?? '') + this.suffix())),
+      'it has no name',
+    );
+  }
+
+  private cyclicNaming(): Naming {
+    const { frame, declaration } = this;
+    frame.run.report('cyclic-reference', 'The name of this resource depends on itself', declaration.header);
+    const at = scalar(`${declaration.span.source.path}:${declaration.span.start}`);
+    const symbol = unknown(call('cyclicName', at), 'the name depends on itself');
+    return { type: symbol, name: symbol, placement: { prefix: symbol, scope: frame.scope, extends: null } };
+  }
+
+  private computeCondition(): Value | null {
+    const conditions: Value[] = [];
+    if (this.frame.condition) conditions.push(this.frame.condition);
+    if (this.turn.parent && this.turn.count === undefined)
+      conditions.push(...loopConditions(this.turn.parent));
+    if (this.turn.count) conditions.push(atLeastOne(this.turn.count, this.declaration));
+    if (this.declaration.condition) conditions.push(this.evaluate(this.declaration.condition));
+    if (conditions.length === 0) return null;
+    const condition = conjunction(conditions);
+    return condition.kind === 'scalar' && condition.value === true ? null : condition;
+  }
+
+  /** Of its own loop and those that repeat it. */
+  loopConditions(): Value[] {
+    const outer = this.turn.parent ? loopConditions(this.turn.parent) : [];
+    return this.turn.count ? [...outer, atLeastOne(this.turn.count, this.declaration)] : outer;
+  }
+}
+
+function loopConditions(instance: Instance): Value[] {
+  return instance instanceof DeclaredInstance ? instance.loopConditions() : [];
+}
+
+function atLeastOne(count: Value, { header }: ResourceDeclaration): Value {
+  return applyFunction('greater', [count, scalar(0)], { name: 'greater', span: header, report: () => {} });
+}
+
+// Nested declarations give the type relative to the parent's, Bicep's `parent` property gives it whole.
+function typeBelow(parent: Value, own: Value): Value {
+  if (parent.kind === 'scalar' && own.kind === 'scalar') {
+    const isWhole = String(own.value)
+      .toLowerCase()
+      .startsWith(`${String(parent.value).toLowerCase()}/`);
+    if (isWhole) return own;
+  }
+  return { ...textValue([parent, '/', own]), origin: own.origin };
+}
+
+/** `P/t/providers/x` named `t1/Q/x1` is the old way to write `Q/x` named `x1` with the scope `P/t/t1`. */
+function extensionNaming(naming: Naming): Naming {
+  const type = naming.type.kind === 'scalar' ? String(naming.type.value) : '';
+  const types = type.split('/');
+  const at = types.findIndex(segment => segment.toLowerCase() === 'providers');
+  if (at < 2) return naming;
+  const names = pathSegments(naming.name);
+  const namespace = names?.[at - 1];
+  if (!names || names.length !== types.length - 1 || namespace?.kind !== 'scalar') return naming;
+  const { prefix, scope } = naming.placement;
+  const extended = idOfSegments(prefix, scope, types.slice(0, at).join('/'), names.slice(0, at - 1));
+  return {
+    type: scalar([namespace.value, ...types.slice(at + 1)].join('/'), naming.type.origin),
+    name: joinPath(names.slice(at)),
+    placement: { prefix: extended, scope, extends: extended },
+  };
+}
+
+function written(node: Expression | null): string {
+  return node ? node.span.source.text.slice(node.span.start, node.span.end) : '';
+}

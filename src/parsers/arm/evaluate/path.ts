@@ -1,0 +1,34 @@
+// Names and ids as paths. A hole in a string is taken to hold no slash: names of resources cannot.
+
+import { NO_ORIGIN, scalar, type Value } from '../../../model/value.ts';
+import { partsOf, type TextPart, textValue } from '../functions/text.ts';
+
+/** A path split at its slashes; null where the value is not text. */
+export function pathSegments(value: Value): Value[] | null {
+  if (value.kind === 'scalar' && typeof value.value === 'string') {
+    return value.value.split('/').map(part => scalar(part, value.origin));
+  }
+  const parts = partsOf(value);
+  if (!parts) return value.kind === 'unknown' ? [value] : null;
+  const segments: TextPart[][] = [[]];
+  for (const part of parts) {
+    if (typeof part !== 'string') {
+      segments.at(-1)!.push(part);
+      continue;
+    }
+    const [first, ...rest] = part.split('/');
+    segments.at(-1)!.push(first!);
+    for (const piece of rest) segments.push([piece]);
+  }
+  return segments.map(segment => textValue(segment));
+}
+
+/** The path of these segments. The first segment's origin stands for the whole. */
+export function joinPath(segments: readonly Value[]): Value {
+  const parts = segments.flatMap((segment, index): TextPart[] => (index === 0 ? [segment] : ['/', segment]));
+  return textValue(parts, segments[0]?.origin ?? NO_ORIGIN);
+}
+
+export function reasonOf(value: Value): string | undefined {
+  return value.kind === 'unknown' || value.kind === 'oneOf' ? value.reason : undefined;
+}
