@@ -260,7 +260,8 @@ export interface ArrayExpression {
 
 export interface ObjectExpression {
   readonly kind: 'object';
-  readonly members: readonly (Property | Spread | NestedResource)[];
+  /** An `error` stands where a member could not be read at all; one with a name is a property with an `error` value. */
+  readonly members: readonly (Property | Spread | NestedResource | ErrorExpression)[];
   readonly span: Span;
 }
 

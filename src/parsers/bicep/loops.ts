@@ -1,0 +1,71 @@
+// `[for item in items: body]`, wherever it may stand. Promises a loop once `for` or `in` was seen, with an `error` for
+// each part that is missing. Refuses to know what its body may be: the caller reads that.
+
+import { span } from '../../model/source.ts';
+import type { Cursor } from './cursor.ts';
+import { errorExpression, parseExpression, readIdentifier } from './expressions.ts';
+import { openBracket } from './literals.ts';
+import { parseList, reportUnclosed, skipJunk } from './recovery.ts';
+import type { Expression, ForExpression, Identifier } from './syntax.ts';
+
+/** True at `[for`, and where one of the two is missing. */
+export function isLoop(c: Cursor): boolean {
+  if (c.kind !== '[') return c.isWord('for') && c.kindAt(1) === 'identifier' && c.isWord('in', 2);
+  const first = c.kindAt(1) === 'newline' ? 2 : 1;
+  return c.isWord('for', first) || (c.kindAt(first) === 'identifier' && c.isWord('in', first + 1));
+}
+
+/** From `[`; `body` reads what the loop makes of each item. */
+export function parseLoop(c: Cursor, body: () => Expression): ForExpression {
+  if (c.kind !== '[') c.unexpected('`[`', 'A loop is written `[for item in items: value]`');
+  const opener = openBracket(c, '[');
+  c.open[']']++;
+  c.skipNewline();
+  if (!c.acceptWord('for')) c.unexpected('`for`', 'A loop is written `[for item in items: value]`');
+  const { item, index } = parseVariables(c);
+  if (!c.acceptWord('in')) c.unexpected('`in`', 'A loop is written `[for item in items: value]`');
+  const items = parseExpression(c);
+  if (c.kind !== ':') c.unexpected('`:`', 'A loop is written `[for item in items: value]`');
+  c.accept(':');
+  const value = c.kind === ']' ? missingBody(c) : body();
+  closeLoop(c);
+  c.open[']']--;
+  if (!c.accept(']')) reportUnclosed(c, ']', opener);
+  return { kind: 'for', item, index, items, body: value, span: c.spanFrom(opener.start) };
+}
+
+function missingBody(c: Cursor): Expression {
+  c.unexpected('the value of the loop', 'Write what the loop makes of each item');
+  return errorExpression(c);
+}
+
+/** Moves to `]` over a line break and what should not be there. */
+function closeLoop(c: Cursor): void {
+  if (c.kind === 'newline' && c.kindAt(1) === ']') c.advance();
+  if (c.kind === ']' || c.kind === 'newline' || c.kind === 'end' || c.atLineStart) return;
+  c.unexpected('`]`', 'Close the loop with `]`');
+  skipJunk(c);
+  if (c.is('newline') && c.kindAt(1) === ']') c.advance();
+}
+
+/** `item` or `(item, index)`. */
+function parseVariables(c: Cursor): { item: Identifier; index: Identifier | null } {
+  if (c.kind === 'identifier' && !(c.isWord('in') && c.kindAt(1) === 'identifier' && !c.isWord('in', 1)))
+    return { item: readIdentifier(c), index: null };
+  const names: Identifier[] = [];
+  const { start } = c;
+  if (c.kind === '(') {
+    parseList(c, ')', openBracket(c, '('), () => {
+      if (c.kind === 'identifier') names.push(readIdentifier(c));
+      else
+        c.unexpected('a variable', 'A loop with an index is written `[for (item, index) in items: value]`');
+    });
+    if (names.length !== 2) {
+      const message = `Found ${names.length} variables in parentheses, expected two`;
+      const hint = 'Write `(item, index)`, or the item without parentheses';
+      c.report('unexpected-token', message, hint, c.spanFrom(start));
+    }
+  } else c.unexpected('a loop variable', 'A loop is written `[for item in items: value]`');
+  const nameless = { name: '', span: span(c.source, start, start) };
+  return { item: names[0] ?? nameless, index: names[1] ?? null };
+}
