@@ -57,9 +57,16 @@ function numberOf(arg: Argument | undefined): number | null {
   return arg?.kind === 'scalar' && typeof arg.value === 'number' ? arg.value : null;
 }
 
+const fail = define('fail', 1, 1, (args, invocation) => {
+  const message = stringOf(args[0]);
+  if (message === null) return wrongType(args, invocation, 0, 'a string');
+  return failure(args, invocation, `The template fails here: ${message}`);
+});
+
 export const LOGIC_FUNCTIONS: readonly TemplateFunction[] = [
   equals,
   not,
+  fail,
   comparison('less', order => order < 0),
   comparison('lessOrEquals', order => order <= 0),
   comparison('greater', order => order > 0),

@@ -120,10 +120,32 @@ function itemPosition(
   return scalar(-1);
 }
 
+const like = define('like', 2, 2, (args, invocation) => {
+  const [text, pattern] = [stringOf(args[0]), stringOf(args[1])];
+  if (text === null) return wrongType(args, invocation, 0, 'a string');
+  if (pattern === null) return wrongType(args, invocation, 1, 'a string');
+  return scalar(matches(text.toLowerCase(), pattern.toLowerCase().split('*')));
+});
+
+/** Whether the text is made of the pieces in order, with anything between them. */
+function matches(text: string, [first = '', ...rest]: readonly string[]): boolean {
+  if (rest.length === 0) return text === first;
+  if (!text.startsWith(first)) return false;
+  const last = rest.at(-1)!;
+  let at = first.length;
+  for (const piece of rest.slice(0, -1)) {
+    const found = text.indexOf(piece, at);
+    if (found < 0) return false;
+    at = found + piece.length;
+  }
+  return text.length - last.length >= at && text.endsWith(last);
+}
+
 export const SEARCHING_FUNCTIONS: readonly TemplateFunction[] = [
   contains,
   startsWith,
   endsWith,
+  like,
   position('indexOf', (text, wanted) => text.indexOf(wanted), false),
   position('lastIndexOf', (text, wanted) => text.lastIndexOf(wanted), true),
 ];
