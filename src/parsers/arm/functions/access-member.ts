@@ -12,7 +12,7 @@ import {
   type Value,
 } from '../../../model/value.ts';
 import { describe, stringOf } from './arguments.ts';
-import { distribute } from './distribute.ts';
+import { distributeCall } from './distribute.ts';
 import { findMember, followed } from './members.ts';
 import { mergedMember } from './merge.ts';
 import { pieceAt, splitOf } from './split.ts';
@@ -31,10 +31,9 @@ export interface Access {
  * A missing member is null where the access is safe, else reported as `evaluation-failed` and unknown.
  */
 export function accessMember(base: Value, key: Value, access: Access, invocation: Invocation): Value {
-  return distribute(
-    [base, key],
-    () => memberExpression(base, key, access),
-    ([chosenBase, chosenKey]) => readMember(chosenBase!, chosenKey!, access, invocation),
+  const expression = (): Expression => memberExpression(base, key, access);
+  return distributeCall([base, key], invocation, expression, ([chosenBase, chosenKey], collecting) =>
+    readMember(chosenBase!, chosenKey!, access, collecting),
   );
 }
 

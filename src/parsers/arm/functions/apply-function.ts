@@ -10,8 +10,8 @@ import {
   type Value,
 } from '../../../model/value.ts';
 import { asValue, failure, symbolic } from './arguments.ts';
-import { distribute } from './distribute.ts';
-import { DEEPEST_VALUE, knowledgeOf } from './knowledge.ts';
+import { distributeCall } from './distribute.ts';
+import { DEEPEST_VALUE, knowledgeOf, LARGEST_VALUE } from './knowledge.ts';
 import { CONTEXTUAL_FUNCTIONS, nearestName } from './names.ts';
 import { FUNCTIONS } from './table.ts';
 import type { Argument, Invocation, TemplateFunction } from './types.ts';
@@ -39,36 +39,10 @@ export function applyFunction(name: string, args: readonly Argument[], invocatio
     return wrongCount(definition, args, named);
   }
   if (definition.acceptsAlternatives) return evaluate(definition, args, named);
-  return applyToAlternatives(definition, args, named);
-}
-
-function applyToAlternatives(
-  definition: TemplateFunction,
-  args: readonly Argument[],
-  invocation: Invocation,
-): Value {
-  if (args.every(arg => arg.kind !== 'oneOf')) return evaluate(definition, args, invocation);
-  const reports: Parameters<Invocation['report']>[] = [];
-  let failed = 0;
-  let tried = 0;
-  const result = distribute(
-    args,
-    () => call(definition.name, ...args.map(asValue)),
-    chosen => {
-      const before = reports.length;
-      const collecting = {
-        ...invocation,
-        report: (...report: (typeof reports)[0]) => void reports.push(report),
-      };
-      const value = evaluate(definition, chosen, collecting);
-      tried++;
-      if (reports.length > before) failed++;
-      return value;
-    },
+  const expression = (): Expression => call(definition.name, ...args.map(asValue));
+  return distributeCall(args, named, expression, (chosen, collecting) =>
+    evaluate(definition, chosen, collecting),
   );
-  // An alternative that would fail may be one that never happens; if all of them fail, the call is wrong.
-  if (tried > 0 && failed === tried) invocation.report(...reports[0]!);
-  return result;
 }
 
 function evaluate(definition: TemplateFunction, args: readonly Argument[], invocation: Invocation): Value {
@@ -84,7 +58,9 @@ function evaluate(definition: TemplateFunction, args: readonly Argument[], invoc
       `\`${definition.name}()\` nests values more than ${DEEPEST_VALUE} levels deep`,
     );
   }
-  return located(result, [...originOf(args), step(invocation)]);
+  const origin = [...originOf(args), step(invocation)];
+  if (result.origin.length > 0) return result;
+  return knowledgeOf(result).size > LARGEST_VALUE ? { ...result, origin } : located(result, origin);
 }
 
 // What the function made comes from the call; what it only handed on has its own way already.

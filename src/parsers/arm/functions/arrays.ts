@@ -12,7 +12,7 @@ import {
 } from '../../../model/value.ts';
 import { asValue, define, failure, integerOf, symbolic, tooLarge, wrongType } from './arguments.ts';
 import { sameValue } from './equality.ts';
-import { isKnown, MOST_ITEMS } from './knowledge.ts';
+import { isKnown, knowledgeOf, LARGEST_VALUE, MOST_ITEMS } from './knowledge.ts';
 import { findKey } from './members.ts';
 import { mergeObjects } from './merge.ts';
 import type { Argument, Invocation, TemplateFunction } from './types.ts';
@@ -53,7 +53,10 @@ const flatten = define('flatten', 1, 1, (args, invocation) => {
 });
 
 const union = define('union', 2, Number.POSITIVE_INFINITY, (args, invocation) => {
-  if (areObjects(args)) return mergeObjects(args, true);
+  if (areObjects(args)) {
+    const isTooLarge = args.some(arg => knowledgeOf(arg).size > LARGEST_VALUE);
+    return isTooLarge ? tooLarge(args, invocation, `${LARGEST_VALUE} parts`) : mergeObjects(args, true);
+  }
   if (!areArrays(args)) return mixed(args, invocation);
   const items = args.flatMap(arg => arg.items);
   return distinctItems(items, args, invocation);

@@ -1,7 +1,7 @@
 // Functions that take strings, arrays or objects alike: how many, whether empty, which parts.
 // Semantics: learn.microsoft.com, "Array functions for ARM templates". Positions and lengths count UTF-16 code units, as in .NET.
 
-import { array, scalar, type Value } from '../../../model/value.ts';
+import { array, scalar, type UnknownValue, type Value } from '../../../model/value.ts';
 import { accessMember } from './access-member.ts';
 import { definePartial, integerOf, isNull, symbolic, tooLarge, wrongType } from './arguments.ts';
 import { MOST_ITEMS } from './knowledge.ts';
@@ -27,13 +27,22 @@ const empty = definePartial('empty', 1, 1, (args, invocation) => {
   const arg = args[0]!;
   if (arg.kind === 'array') return scalar(arg.items.length === 0);
   if (arg.kind === 'object') return scalar(arg.members.size === 0);
-  if (arg.kind === 'unknown' && !isText(arg)) return symbolic(args, invocation);
+  if (arg.kind === 'unknown' && !isText(arg))
+    return hasContent(arg) ? scalar(false) : symbolic(args, invocation);
   const parts = arg.kind === 'lambda' ? null : partsOf(arg);
   if (!parts) return wrongType(args, invocation, 0, COLLECTION);
   if (parts.length === 0) return scalar(true);
-  const hasContent = parts.some(part => typeof part === 'string' || (lengthOfParts([part]) ?? 0) > 0);
-  return hasContent ? scalar(false) : symbolic(args, invocation);
+  const isFilled = parts.some(part => typeof part === 'string' || (lengthOfParts([part]) ?? 0) > 0);
+  return isFilled ? scalar(false) : symbolic(args, invocation);
 });
+
+// A combination of several arrays or objects holds at least what the known ones hold.
+function hasContent({ expression }: UnknownValue): boolean {
+  if (expression.kind !== 'call' || !['concat', 'union'].includes(expression.name)) return false;
+  return expression.args.some(
+    arg => (arg.kind === 'array' && arg.items.length > 0) || (arg.kind === 'object' && arg.members.size > 0),
+  );
+}
 
 const concat = definePartial('concat', 1, Number.POSITIVE_INFINITY, (args, invocation) => {
   if (args.every(arg => arg.kind === 'array')) {

@@ -11,7 +11,7 @@ import {
   type Value,
   valueKey,
 } from '../../../model/value.ts';
-import type { Argument } from './types.ts';
+import type { Argument, Invocation } from './types.ts';
 
 /** More combinations than this are not tried, even if many of them would come to the same. */
 const MOST_COMBINATIONS = 4 * MAX_OPTIONS;
@@ -43,6 +43,30 @@ export function distribute<A extends Argument>(
     results.every(result => result.kind !== 'oneOf') &&
     new Set(results.map(valueKey)).size === total;
   return oneOf(results, isParallel ? first.expression : expression(), first.reason, first.origin);
+}
+
+/**
+ * As `distribute`, for what may report. An alternative that fails may be one that never happens: only if all of them fail is the call wrong,
+ * and the first report is passed on.
+ */
+export function distributeCall<A extends Argument>(
+  args: readonly A[],
+  invocation: Invocation,
+  expression: () => Expression,
+  evaluate: (args: readonly A[], invocation: Invocation) => Value,
+): Value {
+  if (args.every(arg => arg.kind !== 'oneOf')) return evaluate(args, invocation);
+  const reports: Parameters<Invocation['report']>[] = [];
+  const collecting: Invocation = { ...invocation, report: (...report) => void reports.push(report) };
+  let isPossible = false;
+  const result = distribute(args, expression, chosen => {
+    const before = reports.length;
+    const value = evaluate(chosen, collecting);
+    isPossible ||= reports.length === before;
+    return value;
+  });
+  if (!isPossible && reports.length > 0) invocation.report(...reports[0]!);
+  return result;
 }
 
 function groupKey(value: OneOfValue): string {

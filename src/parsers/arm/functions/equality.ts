@@ -3,7 +3,7 @@
 
 import type { Truth } from '../../../model/truth.ts';
 import { type ArrayValue, type ObjectValue, type Value, valueKey } from '../../../model/value.ts';
-import { isKnown } from './knowledge.ts';
+import { isKnown, knowledgeOf, LARGEST_VALUE } from './knowledge.ts';
 import { isText, type TextPart, type TextValue } from './text.ts';
 
 /** `equals(left, right)`: unknowns with the same expression are equal, whatever they are. */
@@ -17,6 +17,7 @@ export function sameValue(left: Value, right: Value): Truth {
   if (isText(right)) return sameAsText(right, left);
   if (left.kind === 'unknown' || right.kind === 'unknown') return 'unknown';
   if (isKnown(left) && isKnown(right)) return false;
+  if (knowledgeOf(left).size > LARGEST_VALUE) return 'unknown';
   if (left.kind === 'array' && right.kind === 'array') return sameItems(left, right);
   if (left.kind === 'object' && right.kind === 'object') return sameMembers(left, right);
   return false;

@@ -120,7 +120,7 @@ function peeks(reader: Reader, char: string): boolean {
 }
 
 function skipBlanks(reader: Reader): void {
-  matchHere(reader, /(?:\s|\/\/[^\n\r]*|\/\*[\s\S]*?\*\/)+/y);
+  matchHere(reader, /(?:\s+|\/\/[^\n\r]*|\/\*[\s\S]*?\*\/)+/y);
 }
 
 function matchHere(reader: Reader, pattern: RegExp): string | null {

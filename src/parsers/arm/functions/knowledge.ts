@@ -1,7 +1,7 @@
 // How much of a value is known: wholly, or with a first culprit somewhere inside. Also its depth and size, so that no function
 // walks a value that grew out of bounds. Refuses to know what a value means.
 
-import type { Value } from '../../../model/value.ts';
+import type { ObjectValue, Value } from '../../../model/value.ts';
 
 export interface Knowledge {
   /** Why the first part that is not known is not; null where everything is known. */
@@ -17,6 +17,8 @@ export const LONGEST_TEXT = 131_072;
 /** Azure limits `range` and copies to fewer; anything larger is a runaway. */
 export const MOST_ITEMS = 100_000;
 export const DEEPEST_VALUE = 200;
+/** Values that are larger, shared parts counted each time, are not walked. */
+export const LARGEST_VALUE = 1_000_000;
 
 const EMPTY: Knowledge = { reason: null, depth: 0, size: 1 };
 const knowledge = new WeakMap<Value, Knowledge>();
@@ -30,13 +32,20 @@ export function knowledgeOf(value: Value): Knowledge {
   if (value.kind === 'oneOf' || value.kind === 'unknown') return { reason: value.reason, depth: 0, size: 1 };
   const known = knowledge.get(value);
   if (known) return known;
-  const computed = value.kind === 'array' ? combine(value.items) : combine(value.members.values());
+  const computed = value.kind === 'array' ? combine(value.items) : combineMembers(value);
   knowledge.set(value, computed);
   return computed;
 }
 
 export function isKnown(value: Value): boolean {
   return knowledgeOf(value).reason === null;
+}
+
+function combineMembers({ members }: ObjectValue): Knowledge {
+  const { size, ...rest } = combine(members.values());
+  let names = 0;
+  for (const name of members.keys()) names += name.length + 3;
+  return { ...rest, size: size + names };
 }
 
 function combine(parts: Iterable<Value>): Knowledge {
