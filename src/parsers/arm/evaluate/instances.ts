@@ -88,7 +88,7 @@ class DeclaredInstance implements Instance {
     this.turn = turn;
     this.index = turn.index ?? turn.parent?.index ?? null;
     this.naming = lazy(
-      () => this.computeNaming(),
+      () => this.computeNamingIfDeployed(),
       () => this.cyclicNaming(),
     );
     this.id = lazy(
@@ -149,6 +149,12 @@ class DeclaredInstance implements Instance {
     if (!declaration) return null;
     if (parent.index) return this.frame.instanceAt(declaration, this.evaluate(parent.index));
     return this.frame.expand(declaration)[0] ?? null;
+  }
+
+  // What may not be deployed may have no name: then what fails in it is no error.
+  private computeNamingIfDeployed(): Naming {
+    if (this.condition() === null) return this.computeNaming();
+    return this.frame.run.speculate(() => this.computeNaming());
   }
 
   private computeNaming(): Naming {

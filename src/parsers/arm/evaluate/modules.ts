@@ -25,14 +25,15 @@ export function callOptions(instance: Instance, module: ModuleCall): FrameOption
     run.report('module-cycle', message, declaration.header, 'Break the cycle.');
     return { kind: 'unresolved', reason: message };
   }
+  const address = instance.address();
   const isOuter = module.evaluation === 'outer';
   return {
     run,
     template,
     caller: frame,
     scope: instance.placement().scope,
-    prefix: `${instance.address()}.`,
-    callPath: [...frame.callPath, { name: instance.address(), span: declaration.header }],
+    prefix: `${address}.`,
+    callPath: [...frame.callPath, { name: address.slice(frame.prefix.length), span: declaration.header }],
     condition: instance.condition(),
     deploymentName: instance.name(),
     given: givenBy(instance, module, template),

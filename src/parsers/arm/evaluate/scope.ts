@@ -1,7 +1,15 @@
 // Where a template is deployed: what `resourceGroup()`, `subscription()` and their like come to there, and what ids begin with.
 // Refuses to know declarations.
 
-import { call, type Expression, object, scalar, unknown, type Value } from '../../../model/value.ts';
+import {
+  call,
+  type Expression,
+  object,
+  scalar,
+  unknown,
+  type Value,
+  valueKey,
+} from '../../../model/value.ts';
 import { textValue } from '../functions/text.ts';
 import type { ScopeLevel } from '../template.ts';
 import { pathSegments } from './path.ts';
@@ -73,7 +81,7 @@ export function scopeOfId(id: Value, current: Scope): Scope | null {
 
 /** `resourceGroup()`: what is certain of it is known, the rest are members of the symbolic call. */
 export function resourceGroupObject(scope: Scope): Value {
-  const here = scope.resourceGroup === HERE.resourceGroup && scope.subscriptionId === HERE.subscriptionId;
+  const here = same(scope, 'resourceGroup') && same(scope, 'subscriptionId');
   const symbol = here
     ? RESOURCE_GROUP
     : unknownCall('resourceGroup', scope.subscriptionId, scope.resourceGroup);
@@ -89,8 +97,9 @@ export function resourceGroupObject(scope: Scope): Value {
 
 /** `subscription()`. */
 export function subscriptionObject(scope: Scope): Value {
-  const here = scope.subscriptionId === HERE.subscriptionId;
-  const symbol = here ? SUBSCRIPTION : unknownCall('subscription', scope.subscriptionId);
+  const symbol = same(scope, 'subscriptionId')
+    ? SUBSCRIPTION
+    : unknownCall('subscription', scope.subscriptionId);
   return object(
     new Map([
       ['id', scopePrefix({ ...scope, level: 'subscription' })],
@@ -103,8 +112,9 @@ export function subscriptionObject(scope: Scope): Value {
 
 /** `managementGroup()`. */
 export function managementGroupObject(scope: Scope): Value {
-  const here = scope.managementGroup === HERE.managementGroup;
-  const symbol = here ? MANAGEMENT_GROUP : unknownCall('managementGroup', scope.managementGroup);
+  const symbol = same(scope, 'managementGroup')
+    ? MANAGEMENT_GROUP
+    : unknownCall('managementGroup', scope.managementGroup);
   return object(
     new Map([
       ['id', scopePrefix({ ...scope, level: 'managementGroup' })],
@@ -118,6 +128,10 @@ export function managementGroupObject(scope: Scope): Value {
 /** `tenant()`. */
 export function tenantObject(): Value {
   return TENANT;
+}
+
+function same(scope: Scope, name: keyof typeof HERE): boolean {
+  return scope[name] === HERE[name] || valueKey(scope[name]) === valueKey(HERE[name]);
 }
 
 /** A call whose result only the platform knows. */
