@@ -60,7 +60,8 @@ function ofUnknown(base: UnknownValue, key: Value, access: Access): Value {
   const split = splitOf(base);
   if (split && key.kind === 'scalar' && Number.isSafeInteger(key.value)) {
     const index = key.value as number;
-    const piece = pieceAt(split, access.fromEnd ? -index : index);
+    const isIndex = index >= (access.fromEnd ? 1 : 0);
+    const piece = isIndex ? pieceAt(split, access.fromEnd ? -index : index) : null;
     if (piece) return piece;
   }
   const name = access.fromEnd ? null : stringOf(key);

@@ -3,6 +3,7 @@
 
 import {
   call,
+  type Expression,
   type Origin,
   type Step,
   type UnknownValue,
