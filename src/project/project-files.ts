@@ -7,16 +7,12 @@ import type { BicepConfiguration, BicepConfigurations } from './bicep-configurat
 import type { ProjectDiagnostic } from './diagnostics.ts';
 import { parseModuleReference } from './module-reference.ts';
 import { isSource, type Sources } from './sources.ts';
+import { templateInSpec } from './template-spec.ts';
 import { absolutePath, isAbsolute, isInside, type Workspace, workspacePath } from './workspace.ts';
 
 /** Where a module is. */
 export type ModuleLocation =
-  | {
-      readonly kind: 'file';
-      readonly path: string;
-      readonly external: boolean;
-      readonly canonical: string | null;
-    }
+  | { readonly kind: 'file'; readonly path: string; readonly canonical: string | null }
   /** `canonical` is the one spelling of a registry module's reference. */
   | { readonly kind: 'unresolved'; readonly reason: string; readonly canonical: string | null };
 
@@ -45,7 +41,7 @@ export function createFiles(
         const path =
           parsed.kind === 'mapped' ? insidePath(parsed.path, reference) : resolveInside(from, parsed.path);
         return typeof path === 'string'
-          ? { kind: 'file', path, external: from.external, canonical: null }
+          ? { kind: 'file', path, canonical: null }
           : { kind: 'unresolved', reason: path.reason, canonical: null };
       }
     }
@@ -59,8 +55,10 @@ export function createFiles(
   ): ModuleLocation {
     const cache = configuration.cacheFolder ?? defaultCache();
     const path = cache === null ? null : posix.join(cache, cachePath);
-    if (path !== null && disk.kindOf(path) === 'file')
-      return { kind: 'file', path, external: true, canonical };
+    if (path !== null && disk.kindOf(path) === 'file') {
+      sources.markExternal(path, canonical.startsWith('ts:') ? templateInSpec : undefined);
+      return { kind: 'file', path, canonical };
+    }
     const reason = `module \`${reference}\` is not on this machine (restore it with \`bicep restore\`)`;
     return { kind: 'unresolved', reason, canonical };
   }
@@ -76,6 +74,7 @@ export function createFiles(
   function resolveInside(from: Source, path: string): string | Missing {
     const forward = path.replaceAll('\\', '/');
     if (forward === '') return missing('the path is empty');
+    if (from.external) return missing(`\`${path}\` is not read for a restored module`);
     if (isAbsolute(forward))
       return missing(`\`${path}\` is absolute; a path relative to the file is expected`);
     return insidePath(posix.join(posix.dirname(absolutePath(workspace, from.path)), forward), path);
@@ -93,7 +92,7 @@ export function createFiles(
   function module(from: Source, reference: string): ModuleSource {
     const location = locate(from, reference);
     if (location.kind === 'unresolved') return unresolved(location.reason, location.canonical);
-    const source = sources.read(location.path, location.external);
+    const source = sources.read(location.path);
     return isSource(source) ? { kind: 'file', source } : unresolved(reasonOf(source), location.canonical);
   }
 
@@ -103,7 +102,7 @@ export function createFiles(
     readText(from, path, encoding) {
       const target = resolveInside(from, path);
       if (typeof target !== 'string') return target;
-      const source = sources.read(target, from.external, nodeEncoding(encoding));
+      const source = sources.read(target, nodeEncoding(encoding));
       return isSource(source) ? source : missing(reasonOf(source));
     },
     readBytes(from, path) {

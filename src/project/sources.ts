@@ -11,9 +11,11 @@ import { type Workspace, workspacePath } from './workspace.ts';
 const MOST_BYTES = 20_000_000;
 
 export interface Sources {
-  /** The text at an absolute path; `external` marks what the user does not edit. */
-  read(path: string, external?: boolean, encoding?: BufferEncoding): Source | ProjectDiagnostic;
+  /** The text at an absolute path. */
+  read(path: string, encoding?: BufferEncoding): Source | ProjectDiagnostic;
   readBytes(path: string): Uint8Array | ProjectDiagnostic;
+  /** From now on the text at this path is one that the user does not edit; `unwrap` takes from it what is of use. */
+  markExternal(path: string, unwrap?: (text: string) => string): void;
   /** Lets a text go that nobody needs for now; reading it again reads the file again. */
   forget(path: string): void;
 }
@@ -21,21 +23,24 @@ export interface Sources {
 export function createSources(workspace: Workspace): Sources {
   const known = new Map<string, Source | ProjectDiagnostic>();
 
-  function read(path: string, external = false, encoding?: BufferEncoding): Source | ProjectDiagnostic {
+  const external = new Map<string, (text: string) => string>();
+
+  function read(path: string, encoding?: BufferEncoding): Source | ProjectDiagnostic {
     const key = encoding === undefined ? path : `${path}\n${encoding}`;
     const before = known.get(key);
     if (before) return before;
-    const result = load(path, external, encoding);
+    const result = load(path, encoding);
     known.set(key, result);
     return result;
   }
 
-  function load(path: string, external: boolean, encoding?: BufferEncoding): Source | ProjectDiagnostic {
+  function load(path: string, encoding?: BufferEncoding): Source | ProjectDiagnostic {
     const bytes = readBytes(path);
     if (!(bytes instanceof Uint8Array)) return bytes;
     const name = workspacePath(workspace, path);
     const text = encoding === undefined ? decodeText(bytes) : Buffer.from(bytes).toString(encoding);
-    if (typeof text === 'string') return createSource(name, text, external);
+    const unwrap = external.get(path);
+    if (typeof text === 'string') return createSource(name, unwrap?.(text) ?? text, unwrap !== undefined);
     return problem('unreadable-file', 'error', name, `\`${name}\` ${text.found}`, text.hint);
   }
 
@@ -44,7 +49,12 @@ export function createSources(workspace: Workspace): Sources {
     return isProblem(bytes) ? unreadable(workspacePath(workspace, path), bytes) : bytes;
   }
 
-  return { read, readBytes, forget: path => void known.delete(path) };
+  return {
+    read,
+    readBytes,
+    markExternal: (path, unwrap = text => text) => void external.set(path, unwrap),
+    forget: path => void known.delete(path),
+  };
 }
 
 export function isSource(result: Source | ProjectDiagnostic): result is Source {

@@ -1,0 +1,49 @@
+// What the project must know of a parameter file to find its template: what it says itself, and the names of what it gives.
+
+import type { Source, Span } from '../model/source.ts';
+import { parseBicep } from '../parsers/bicep/parse.ts';
+import type { Expression } from '../parsers/bicep/syntax.ts';
+import { parseJson } from '../parsers/json/parser.ts';
+import { memberOf } from '../parsers/json/syntax.ts';
+
+export interface ParameterFacts {
+  /** Bicep: the template that it is for, `none` where it says so, null where it says nothing. Always null for JSON. */
+  readonly using: { readonly path: string; readonly span: Span } | 'none' | null;
+  /** Bicep: the parameter file that it extends. */
+  readonly extended: string | null;
+  /** In lower case. */
+  readonly names: ReadonlySet<string>;
+}
+
+/** The facts of a `.bicepparam` file. */
+export function factsOfBicepParameters(source: Source): ParameterFacts {
+  let using: ParameterFacts['using'] = null;
+  let extended: string | null = null;
+  const names = new Set<string>();
+  for (const statement of parseBicep(source, 'parameters').statements) {
+    if (statement.kind === 'using') using = usingOf(statement.path);
+    else if (statement.kind === 'extends') extended = plainText(statement.path);
+    else if (statement.kind === 'assignment') names.add(statement.name.name.toLowerCase());
+  }
+  return { using, extended, names };
+}
+
+/** The facts of a JSON parameter file. */
+export function factsOfJsonParameters(source: Source): ParameterFacts {
+  const { root } = parseJson(source);
+  const parameters = root?.kind === 'object' ? memberOf(root, 'parameters')?.value : undefined;
+  const members = parameters?.kind === 'object' ? parameters.members : [];
+  return { using: null, extended: null, names: new Set(members.map(member => member.key.toLowerCase())) };
+}
+
+function usingOf(path: Expression | null): ParameterFacts['using'] {
+  if (path === null) return 'none';
+  const text = plainText(path);
+  return text === null ? null : { path: text, span: path.span };
+}
+
+function plainText(expression: Expression): string | null {
+  if (expression.kind !== 'string') return null;
+  const [part, ...others] = expression.parts;
+  return part?.kind === 'text' && others.length === 0 ? part.value : null;
+}

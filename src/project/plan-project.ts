@@ -1,0 +1,164 @@
+// From paths to the list of what would be deployed: every root with every parameter file that is bound to it. Nothing is evaluated yet.
+
+import type { Diagnostic } from '../model/diagnostic.ts';
+import type { Source } from '../model/source.ts';
+import { createBicepConfigurations } from './bicep-configuration.ts';
+import { type BindingContext, type BoundInput, bindGiven, bindParameters } from './bind-parameters.ts';
+import { discover } from './discover.ts';
+import type { Disk } from './disk.ts';
+import { nodeDisk } from './node-disk.ts';
+import { createFiles, type ProjectFiles } from './project-files.ts';
+import { createReportScope, type ReportScope } from './report-scope.ts';
+import { createRoles } from './roles.ts';
+import { closureOf, findRoots } from './roots.ts';
+import { indexFiles, selectFiles } from './select-files.ts';
+import { createSources, type Sources } from './sources.ts';
+import { createTemplates, type Templates } from './templates.ts';
+import { openWorkspace, type Workspace, workspacePath } from './workspace.ts';
+
+export interface ProjectOptions {
+  /** As a person gave them, relative to the working folder. */
+  readonly paths: readonly string[];
+  /** Parameter files for this run, instead of those that the workspace binds to the same templates. */
+  readonly parameterFiles?: readonly string[];
+  /**
+   * Whether rules know a type: a native type in lower case (`microsoft.search/searchservices`) or a registry module without its version
+   * (`br/public:avm/res/search/search-service`). Only roots that pull in such a type are evaluated.
+   */
+  readonly isMapped: (type: string) => boolean;
+  readonly disk?: Disk;
+}
+
+/** One root with one set of inputs, before it is evaluated. */
+export interface PlannedDeployment {
+  readonly root: Source;
+  /** Null for the defaults. */
+  readonly inputs: Source | null;
+}
+
+export interface Plan {
+  readonly workspace: Workspace;
+  readonly files: ProjectFiles;
+  readonly scope: ReportScope;
+  /** Every root as in `Source.path`, evaluated or not. */
+  readonly roots: readonly string[];
+  /** Those whose types rules know, by root, then by parameter file. */
+  readonly deployments: readonly PlannedDeployment[];
+  /** About the named files and what they pull in. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** Templates and parameter files of the workspace that were read. */
+  readonly filesRead: number;
+  /** Compiled templates that are reported on their Bicep file. */
+  readonly compiled: number;
+}
+
+export function planProject(options: ProjectOptions): Plan {
+  const workspace = openWorkspace(options.paths, options.disk ?? nodeDisk());
+  const discovery = discover(workspace);
+  const sources = createSources(workspace);
+  const roles = createRoles(workspace, sources);
+  const configurations = createBicepConfigurations(workspace);
+  const files = createFiles(workspace, sources, configurations);
+  const templates = createTemplates(sources, files);
+  const found = indexFiles(discovery.files, roles.of);
+  const selection = selectFiles(found, workspace, sources);
+  const scope = createReportScope(workspace, selection.compiled);
+
+  const context: BindingContext = { workspace, sources, files, templates, found, selection };
+  const bound = bindParameters(context);
+  const roots = rootsOf(selection.templates, bound.inputs, templates, workspace);
+  const given = bindGiven(options.parameterFiles ?? [], roots, context);
+  const relevant = roots.filter(root => isRelevant(root, templates, options.isMapped));
+  forgetOthers(relevant, templates, sources);
+
+  return {
+    workspace,
+    files,
+    scope,
+    roots: roots.map(root => workspacePath(workspace, root)),
+    deployments: relevant.flatMap(root => deploymentsOf(root, given.inputs, bound.inputs, templates)),
+    diagnostics: [
+      ...workspace.diagnostics,
+      ...given.diagnostics,
+      ...configurations.diagnostics,
+      ...within(discovery.diagnostics, scope.contains),
+      ...within(roles.diagnostics, scope.contains),
+      ...within(bound.diagnostics, scope.contains),
+      ...within(templates.diagnostics, reportable(roots, templates, workspace, scope)),
+    ],
+    filesRead: templates.read.size + new Set([...bound.read, ...given.read]).size,
+    compiled: selection.compiled.size,
+  };
+}
+
+/** What nobody calls, and what parameter files say is deployed by itself. */
+function rootsOf(
+  paths: readonly string[],
+  inputs: readonly BoundInput[],
+  templates: Templates,
+  workspace: Workspace,
+): readonly string[] {
+  const roots = new Set(findRoots(paths, templates.facts, workspace.root));
+  for (const input of inputs) roots.add(input.template);
+  return [...roots].sort();
+}
+
+function isRelevant(root: string, templates: Templates, isMapped: (type: string) => boolean): boolean {
+  for (const path of closureOf(root, templates.facts)) {
+    const facts = templates.facts(path);
+    if (facts && (facts.hasComputedTypes || [...facts.types].some(isMapped))) return true;
+  }
+  return false;
+}
+
+/** Lets go of the texts that no evaluation will need. */
+function forgetOthers(relevant: readonly string[], templates: Templates, sources: Sources): void {
+  const needed = new Set(relevant.flatMap(root => [...closureOf(root, templates.facts)]));
+  for (const path of templates.read) if (!needed.has(path)) sources.forget(path);
+}
+
+/** With the parameter files given for this run, else with those bound in the workspace, else with the defaults. */
+function deploymentsOf(
+  root: string,
+  given: readonly BoundInput[],
+  bound: readonly BoundInput[],
+  templates: Templates,
+): readonly PlannedDeployment[] {
+  const source = templates.source(root);
+  if (source === null) return [];
+  const own = given.filter(input => input.template === root);
+  const inputs = own.length > 0 ? own : bound.filter(input => input.template === root);
+  if (inputs.length === 0) return [{ root: source, inputs: null }];
+  return inputs.map(input => ({ root: source, inputs: input.source }));
+}
+
+/** Whether a template lies in the named paths, or a named root pulls it in. */
+function reportable(
+  roots: readonly string[],
+  templates: Templates,
+  workspace: Workspace,
+  scope: ReportScope,
+): (path: string) => boolean {
+  const pulledIn = new Set<string>();
+  for (const root of roots) {
+    if (!scope.contains(workspacePath(workspace, root))) continue;
+    for (const path of closureOf(root, templates.facts)) pulledIn.add(workspacePath(workspace, path));
+  }
+  return path => pulledIn.has(path) || scope.contains(path);
+}
+
+/** Those about a path that `contains` holds for, and those about none. */
+export function within(
+  diagnostics: readonly Diagnostic[],
+  contains: (path: string) => boolean,
+): readonly Diagnostic[] {
+  return diagnostics.filter(each => {
+    const path = pathOf(each);
+    return path === null || contains(path);
+  });
+}
+
+/** The file that a diagnostic is about, as in `Source.path`. */
+export function pathOf(diagnostic: Diagnostic): string | null {
+  return diagnostic.span?.source.path ?? diagnostic.path ?? null;
+}
