@@ -4,6 +4,7 @@
 import type { Diagnostic, DiagnosticSeverity } from '../../model/diagnostic.ts';
 import { type Source, type Span, span } from '../../model/source.ts';
 import type { TokenKind, Tokens } from './lexer.ts';
+import type { Block } from './recovery.ts';
 import type { Decorator } from './syntax.ts';
 
 /** What can be wrong with the text of a Bicep file. */
@@ -40,8 +41,8 @@ export class Cursor {
   lastEnd = 0;
   /** The column, from 0, of the first token on the line that is being read. */
   lineIndent = 0;
-  /** The column of the line that opened the block being read. */
-  blockIndent = -1;
+  /** The innermost block being read. */
+  block: Block | null = null;
   /** How many expressions, types and bodies are being read. */
   depth = 0;
   /** The greatest depth that any part of what was last read will have in its tree. */

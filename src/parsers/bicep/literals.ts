@@ -4,7 +4,7 @@
 import { type Span, span } from '../../model/source.ts';
 import type { Cursor } from './cursor.ts';
 import { errorExpression, parseExpression, parseValue } from './expressions.ts';
-import { isKeyHere, parseBlock, skipJunk, startsExpression } from './recovery.ts';
+import { isKeyHere, isStatementStart, parseBlock, skipJunk, startsExpression } from './recovery.ts';
 import { parseNestedResource } from './resources.ts';
 import { pieceText, type StringForm, stringForm } from './string-text.ts';
 import type {
@@ -87,7 +87,7 @@ export function parseObject(c: Cursor, form: ObjectForm): ObjectExpression {
       const member = parseMember(c, form.nestedResources);
       if (member) members.push(member);
     },
-    startsItem: () => isKeyHere(c) || c.kind === '...',
+    startsItem: () => isKeyHere(c) || c.kind === '...' || (form.nestedResources && startsNestedResource(c)),
     ...(owns && { ownsStatement: owns }),
     ...(form.indent !== undefined && { indent: form.indent }),
   });
@@ -107,6 +107,7 @@ function parseMember(c: Cursor, nestedResources: boolean): ObjectExpression['mem
   if (c.kind === '...') return parseSpread(c);
   if (nestedResources && startsNestedResource(c)) return parseNestedResource(c);
   const { start } = c;
+  if (c.atLineStart && isStatementStart(c)) return parseMisplacedStatement(c);
   const key = parseKey(c);
   if (!key) {
     c.unexpected('a property', 'Write a property as `name: value`');
@@ -114,6 +115,13 @@ function parseMember(c: Cursor, nestedResources: boolean): ObjectExpression['mem
   }
   const value = parsePropertyValue(c);
   return { kind: 'property', key, value, span: c.spanFrom(start) };
+}
+
+/** Brackets match, so the statement was meant to stand here; a resource is kept. */
+function parseMisplacedStatement(c: Cursor): ObjectExpression['members'][number] | null {
+  const message = `Found ${c.found()}, expected a property`;
+  c.report('misplaced-statement', message, 'Move the statement out of the object');
+  return c.isWord('resource') ? parseNestedResource(c) : { kind: 'error', span: skipJunk(c) };
 }
 
 /** `resource` may be a property too: a name must follow. */
@@ -167,7 +175,7 @@ function parseItem(c: Cursor): Expression | Spread {
   if (c.kind === '...') return parseSpread(c);
   if (c.ragged && c.atLineStart && isKeyHere(c)) {
     c.unexpected('an item', 'Open the object with `{`');
-    return parseObject(c, { nestedResources: false, indent: c.blockIndent + 1 });
+    return parseObject(c, { nestedResources: false, indent: (c.block?.indent ?? 0) + 1 });
   }
   const before = c.index;
   const item = parseExpression(c);

@@ -10,9 +10,10 @@ type Closer = '}' | ']' | ')' | '>';
 
 const openerOf: Readonly<Record<Closer, string>> = { '}': '{', ']': '[', ')': '(', '>': '<' };
 
-/** What a block is to its items. */
-interface Block {
-  readonly closer: Closer;
+/** Items between `{ }` or `[ ]`. */
+export interface Block {
+  readonly closer: '}' | ']';
+  readonly outer: Block | null;
   readonly opener: Span;
   /** The column of the line with the opening bracket. */
   readonly indent: number;
@@ -36,12 +37,12 @@ export interface BlockItems {
  * bracket has been read, or is missing and ends where it should have stood.
  */
 export function parseBlock(c: Cursor, closer: '}' | ']', opener: Span, items: BlockItems): void {
-  const block: Block = { closer, opener, indent: items.indent ?? c.lineIndent, content: -1 };
-  const { blockIndent } = c;
+  const { block: outer } = c;
+  const block: Block = { closer, outer, opener, indent: items.indent ?? c.lineIndent, content: -1 };
+  c.block = block;
   c.open[closer]++;
   for (;;) {
     c.skipNewline();
-    c.blockIndent = block.indent;
     const verdict = judge(c, block, items);
     if (verdict === 'end') break;
     if (verdict === 'stray') continue;
@@ -53,7 +54,7 @@ export function parseBlock(c: Cursor, closer: '}' | ']', opener: Span, items: Bl
     }
     separator(c, items);
   }
-  c.blockIndent = blockIndent;
+  c.block = outer;
   c.open[closer]--;
 }
 
@@ -62,11 +63,18 @@ function judge(c: Cursor, block: Block, items: BlockItems): 'item' | 'stray' | '
   if (isCloser(c.kind)) return judgeCloser(c, block);
   if (c.kind === 'end' || c.kind === 'stringMiddle' || c.kind === 'stringEnd') return unclosed(c, block);
   if (!c.atLineStart) return 'item';
-  if (isStatementStart(c) && !items.ownsStatement?.()) return unclosed(c, block);
+  if (!c.tokens.balanced && isStatementStart(c) && !items.ownsStatement?.()) return unclosed(c, block);
   const column = c.lineIndent;
-  if (c.ragged && column <= block.indent) return unclosed(c, block);
+  if (c.ragged && column <= block.indent && !isItemOnly(c, block)) return unclosed(c, block);
   if (block.content < 0) block.content = column;
   return 'item';
+}
+
+/** True where the token can be an item of this array but nothing in the object around it. */
+function isItemOnly(c: Cursor, block: Block): boolean {
+  return (
+    block.closer === ']' && block.outer?.closer === '}' && c.kind !== '@' && c.kind !== '...' && !isKeyHere(c)
+  );
 }
 
 function judgeCloser(c: Cursor, block: Block): 'stray' | 'end' {
@@ -154,8 +162,13 @@ function listSeparator(c: Cursor, closer: Closer, indent: number): void {
     if (c.kind === closer) c.unexpected('an argument behind the comma', 'Remove the comma', 'warning');
     return;
   }
+  const next = c.kindAt(1);
+  if (closer === '>' && c.kind === 'newline' && next !== '>' && next !== ',') return;
   c.skipNewline();
-  if (c.kind === closer || endsList(c, indent)) return;
+  if (c.kind === closer || c.kind === ',' || endsList(c, indent)) {
+    if (c.accept(',')) c.skipNewline();
+    return;
+  }
   c.unexpected(`\`,\` or \`${closer}\``, 'Separate arguments by commas');
   if (!c.atLineStart && !startsExpression(c.kind)) {
     skipJunk(c);
@@ -163,11 +176,12 @@ function listSeparator(c: Cursor, closer: Closer, indent: number): void {
   }
 }
 
-/** True where a list must have lost its closing bracket: at what can only follow it. */
+/** True where a list must have lost its closing bracket: at what can only follow it, as `<` at the end of its line. */
 function endsList(c: Cursor, indent: number): boolean {
-  if (c.kind === 'end' || c.kind === 'stringMiddle' || c.kind === 'stringEnd') return true;
+  if (c.kind === 'end' || c.kind === 'newline' || c.kind === 'stringMiddle' || c.kind === 'stringEnd')
+    return true;
   if (isCloser(c.kind)) return c.open[c.kind as Closer] > 0 || c.kind === '}';
-  if (!c.atLineStart) return false;
+  if (!c.atLineStart || c.tokens.balanced) return false;
   return c.kind === '@' || isKeyHere(c) || isStatementStart(c) || (c.ragged && c.lineIndent <= indent);
 }
 

@@ -72,7 +72,8 @@ function misplacedDecorators(c: Cursor, decorators: Decorator[], start: number):
     c.pendingDecorators.push(...decorators);
     return null;
   }
-  c.report('missing-declaration', `Found ${c.found()}, expected a resource`, 'Remove the decorator');
+  const place = decorators.at(-1)?.span;
+  c.report('missing-declaration', `Found ${c.found()}, expected a resource`, 'Remove the decorator', place);
   return { kind: 'error', span: c.spanFrom(start) };
 }
 

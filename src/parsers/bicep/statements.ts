@@ -71,7 +71,7 @@ export function parseStatements(c: Cursor): Statement[] {
 function endStatement(c: Cursor): void {
   if (c.skipNewline() || c.kind === 'end' || c.atLineStart) return;
   if (c.pendingDecorators.length > 0) return;
-  const next = isStatementStart(c) || c.kind === '@';
+  const next = isStatementStart(c) || isHeader(c) || c.is('@');
   c.unexpected('a line break', 'Put each statement on a line of its own', next ? 'warning' : 'error');
   if (next) return;
   skipLines(c);
@@ -96,10 +96,15 @@ function parseStatement(c: Cursor): Statement {
   return parseUnknown(c, lead);
 }
 
+/** True at a name, a string and `=` or `existing`: the header of a resource or module without its keyword. */
+function isHeader(c: Cursor): boolean {
+  if (c.parameterFile || c.kind !== 'identifier' || c.kindAt(1) !== 'string') return false;
+  return c.kindAt(2) === '=' || c.isWord('existing', 2);
+}
+
 /** `name 'Microsoft.X/y@version' =` and `name 'path' =` lack only the keyword. */
 function missingKeyword(c: Cursor): StatementParser | null {
-  if (c.parameterFile || c.kindAt(1) !== 'string') return null;
-  if (c.kindAt(2) !== '=' && !c.isWord('existing', 2)) return null;
+  if (!isHeader(c)) return null;
   const isType = /^'[\w.]+\/[\w./]+@/.test(c.textAt(1));
   const keyword = isType ? 'resource' : 'module';
   c.unexpected(`\`${keyword}\``, `Write \`${keyword}\` before the name`);

@@ -247,11 +247,8 @@ function readItemDecorators(c: Cursor, closer: '}' | ']'): readonly Decorator[] 
     return null;
   }
   if (!c.is(closer) && !c.is('end')) return decorators;
-  c.report(
-    'missing-declaration',
-    `Found ${c.found()}, expected what the decorator is for`,
-    'Remove the decorator',
-  );
+  const message = `Found ${c.found()}, expected what the decorator is for`;
+  c.report('missing-declaration', message, 'Remove the decorator', decorators.at(-1)?.span);
   return null;
 }
 
