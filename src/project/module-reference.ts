@@ -21,7 +21,11 @@ const PUBLIC_PREFIX = 'mcr.microsoft.com/bicep/';
 /** Reads a reference as written in a file for which this configuration holds. */
 export function parseModuleReference(reference: string, configuration: BicepConfiguration): ModuleReference {
   const match = /^(br|ts)(?:\/([A-Za-z0-9_-]+))?:(.*)$/s.exec(reference);
-  if (match === null) return { kind: 'local', path: reference };
+  if (match === null) {
+    return /^[A-Za-z][A-Za-z0-9+.-]+:\/\//.test(reference)
+      ? invalid(`\`${reference}\` is somewhere else; nothing is fetched to lint`)
+      : { kind: 'local', path: reference };
+  }
   const [, scheme, alias, rest] = match as unknown as [string, 'br' | 'ts', string | undefined, string];
   return scheme === 'br'
     ? registryModule(reference, alias, rest, configuration)
