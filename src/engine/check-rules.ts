@@ -2,7 +2,13 @@
 // Refuses to know what rules find.
 
 import { nearestName } from '../model/nearest-name.ts';
-import { CONDITION_WORDS, conditionParts, isMatchers, MATCHER_WORDS } from './condition-form.ts';
+import {
+  CONDITION_WORDS,
+  conditionParts,
+  isConditional,
+  isMatchers,
+  MATCHER_WORDS,
+} from './condition-form.ts';
 import { patternFault } from './linear-pattern.ts';
 import { parsePath, readsList } from './native-path.ts';
 import type { DataPath, YamlDocument } from './read-yaml.ts';
@@ -11,7 +17,6 @@ import type {
   Attribute,
   AttributeDefault,
   Condition,
-  ConditionalDefault,
   Literal,
   Matchers,
   NativePath,
@@ -134,11 +139,6 @@ function checkNativeConditions(
     checkPathText(check, native, [...path, native]);
     checkPatterns(check, matchers, [...path, native]);
   }
-}
-
-/** Whether a default depends on conditions. */
-export function isConditional(value: AttributeDefault): value is readonly ConditionalDefault[] {
-  return Array.isArray(value) && typeof value[0] === 'object';
 }
 
 function checkDefault(

@@ -1,7 +1,7 @@
 // How conditions are told apart: which members of a mapping are words of the form and which are attributes.
 // Refuses to know what they mean.
 
-import type { Condition, Matchers } from './rule-format.ts';
+import type { AttributeDefault, Condition, ConditionalDefault, Matchers } from './rule-format.ts';
 
 /** The words of a condition; any other member is an attribute. */
 export const CONDITION_WORDS: ReadonlySet<string> = new Set([
@@ -86,4 +86,9 @@ export function isMatchers(item: Matchers | Condition): item is Matchers {
     ([name, argument]) =>
       MATCHER_WORDS.has(name) && (name !== 'not' || isMatchers(argument as Matchers | Condition)),
   );
+}
+
+/** Whether a default depends on conditions. */
+export function isConditional(value: AttributeDefault): value is readonly ConditionalDefault[] {
+  return Array.isArray(value) && typeof value[0] === 'object';
 }

@@ -203,9 +203,13 @@ function escapeText(text: string): string {
 
 const LONGEST_KEY = 4096;
 
-// Two independent 53-bit hashes (cyrb53): no cryptographic promise is needed, only that accidents do not happen.
 function shorten(key: string): string {
-  return key.length <= LONGEST_KEY ? key : `#${hash(key, 1)}-${hash(key, 2)}-${key.length}`;
+  return key.length <= LONGEST_KEY ? key : `#${digest(key)}-${key.length}`;
+}
+
+/** A short name for a text, the same on every machine. Two 53-bit hashes (cyrb53): accidents do not happen, but nothing is kept secret. */
+export function digest(text: string): string {
+  return `${hash(text, 1)}-${hash(text, 2)}`;
 }
 
 function hash(text: string, seed: number): string {

@@ -1,0 +1,138 @@
+// Edits of Bicep and JSON texts: scalars as each writes them, members put into an existing object with its indentation.
+// Refuses to know why anything is edited.
+
+import { positionAt, type Source, type Span, textOf } from '../model/source.ts';
+import type { ObjectValue, Scalar } from '../model/value.ts';
+
+export interface Edit {
+  readonly span: Span;
+  readonly text: string;
+}
+
+/** Members to be added, by name, some with members of their own. */
+export type MemberTree = Map<string, Scalar | MemberTree>;
+
+interface Syntax {
+  key(name: string): string;
+  scalar(value: Scalar): string;
+  /** Whether members that stand on lines of their own are separated by commas. */
+  readonly commas: boolean;
+}
+
+const JSON_SYNTAX: Syntax = {
+  key: name => JSON.stringify(name),
+  scalar: value => JSON.stringify(value),
+  commas: true,
+};
+
+const BICEP_SYNTAX: Syntax = {
+  key: name => (/^[A-Za-z_]\w*$/.test(name) ? name : bicepText(name)),
+  scalar: value => (typeof value === 'string' ? bicepText(value) : String(value)),
+  commas: false,
+};
+
+function bicepText(text: string): string {
+  const escaped = text.replace(/[\\']/g, '\\$&').replace(/\$\{/g, '\\${');
+  return `'${escaped.replace(/\n/g, '\\n').replace(/\r/g, '\\r').replace(/\t/g, '\\t')}'`;
+}
+
+function syntaxOf(source: Source): Syntax {
+  return /\.bicep(param)?$/i.test(source.path) ? BICEP_SYNTAX : JSON_SYNTAX;
+}
+
+/** A scalar as a source's language writes it. */
+export function renderScalar(value: Scalar, source: Source): string {
+  return syntaxOf(source).scalar(value);
+}
+
+/** Adds members at the end of an object that is written out as a literal, or before its first member; null where neither can be seen. */
+export function insertion(parent: ObjectValue, members: MemberTree): Edit | null {
+  const [first] = parent.origin;
+  if (first?.role === 'literal' && !first.span.source.external) {
+    const text = textOf(first.span);
+    const isObject = text.startsWith('{') && text.endsWith('}');
+    const edit = isObject ? atEnd(first.span, members, firstKey(parent, first.span.source)) : null;
+    if (edit) return edit;
+  }
+  const key = firstKey(parent, first?.span.source ?? null);
+  return key && !key.source.external ? beforeKey(key, members) : null;
+}
+
+/** The first written name of an object's members, with its quotes. */
+function firstKey(parent: ObjectValue, source: Source | null): Span | null {
+  let first: Span | null = null;
+  for (const key of parent.keySpans?.values() ?? []) {
+    if ((source === null || key.source === source) && (first === null || key.start < first.start))
+      first = key;
+  }
+  if (first && /["']/.test(first.source.text[first.start - 1] ?? ''))
+    return { ...first, start: first.start - 1 };
+  return first;
+}
+
+function atEnd(object: Span, members: MemberTree, key: Span | null): Edit | null {
+  const { source } = object;
+  const syntax = syntaxOf(source);
+  const inner = source.text.slice(object.start + 1, object.end - 1);
+  const content = inner.trimEnd();
+  const outer = indentationAt(source, object.start);
+  const indent = key && startsLine(key) ? indentationAt(source, key.start) : `${outer}  `;
+  const unit = indent.startsWith(outer) && indent.length > outer.length ? indent.slice(outer.length) : '  ';
+  const line = lineBreak(source);
+  if (content.trim() === '') {
+    const text = `{${line}${indent}${render(syntax, members, { indent, unit, line })}${line}${outer}}`;
+    return { span: object, text };
+  }
+  const lastLine = content.slice(content.lastIndexOf('\n') + 1);
+  if (/\/\/|\/\*|\*\//.test(lastLine)) return null;
+  const end = object.start + 1 + content.length;
+  const span: Span = { source, start: end, end };
+  if (!inner.includes('\n')) {
+    return { span, text: `${content.endsWith(',') ? ' ' : ', '}${render(syntax, members, null)}` };
+  }
+  const comma = syntax.commas && !content.endsWith(',') ? ',' : '';
+  return { span, text: `${comma}${line}${indent}${render(syntax, members, { indent, unit, line })}` };
+}
+
+function beforeKey(key: Span, members: MemberTree): Edit {
+  const { source } = key;
+  const syntax = syntaxOf(source);
+  const span: Span = { source, start: key.start, end: key.start };
+  if (!startsLine(key)) return { span, text: `${render(syntax, members, null)}, ` };
+  const indent = indentationAt(source, key.start);
+  const line = lineBreak(source);
+  const text = render(syntax, members, { indent, unit: '  ', line });
+  return { span, text: `${text}${syntax.commas ? ',' : ''}${line}${indent}` };
+}
+
+interface Layout {
+  readonly indent: string;
+  readonly unit: string;
+  readonly line: string;
+}
+
+/** Members with all below them; on one line without a layout. */
+function render(syntax: Syntax, members: MemberTree, layout: Layout | null): string {
+  const texts = [...members].map(([name, value]) => {
+    if (!(value instanceof Map)) return `${syntax.key(name)}: ${syntax.scalar(value)}`;
+    if (!layout) return `${syntax.key(name)}: { ${render(syntax, value, null)} }`;
+    const { indent, unit, line } = layout;
+    const inner = render(syntax, value, { ...layout, indent: indent + unit });
+    return `${syntax.key(name)}: {${line}${indent}${unit}${inner}${line}${indent}}`;
+  });
+  if (!layout) return texts.join(', ');
+  return texts.join(`${syntax.commas ? ',' : ''}${layout.line}${layout.indent}`);
+}
+
+function indentationAt(source: Source, offset: number): string {
+  const start = offset - (positionAt(source, offset).column - 1);
+  return /^[ \t]*/.exec(source.text.slice(start, offset))![0];
+}
+
+function startsLine({ source, start }: Span): boolean {
+  return indentationAt(source, start).length === positionAt(source, start).column - 1;
+}
+
+function lineBreak({ text }: Source): string {
+  return text.includes('\r\n') ? '\r\n' : '\n';
+}

@@ -1,0 +1,103 @@
+// Runs rules over deployments: verdicts, findings and what is counted.
+// Refuses to know files, languages and output formats.
+
+import type { Diagnostic } from '../model/diagnostic.ts';
+import type { Finding, Severity, Verdict } from '../model/finding.ts';
+import { SEVERITIES } from '../model/finding.ts';
+import type { Deployment, Resource } from '../model/resource.ts';
+import type { Catalogue } from './catalogue.ts';
+import { judge } from './judge.ts';
+import { mergeFindings } from './merge-findings.ts';
+import type { Report, Summary } from './report.ts';
+import type { Rule, RuleCase } from './rule-format.ts';
+import { type RuleSelection, type SelectedRules, selectRules } from './select-rules.ts';
+import { createWorld, type Mapped, type World } from './world.ts';
+
+/** What the reader of the files counted and found wrong. */
+export interface ReadingSummary {
+  readonly files: number;
+  readonly notAnalysed: number;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Judges all deployments by the selected rules of a catalogue. */
+export function lintDeployments(
+  deployments: readonly Deployment[],
+  catalogue: Catalogue,
+  selection: RuleSelection,
+  reading: ReadingSummary,
+): Report {
+  const selected = selectRules(catalogue, selection);
+  const worlds = deployments.map(deployment => createWorld(deployment, catalogue));
+  const verdicts = worlds.flatMap(world => judgeWorld(world, selected));
+  const findings = mergeFindings(verdicts);
+  return {
+    findings,
+    verdicts,
+    diagnostics: reading.diagnostics,
+    deployments,
+    rules: new Map(selected.rules.map(rule => [rule.id, rule])),
+    summary: summaryOf(worlds, verdicts, findings, reading),
+  };
+}
+
+/** Every verdict but `skip` on the resources that a deployment creates. */
+export function judgeWorld(world: World, { rules, severities }: SelectedRules): Verdict[] {
+  const byKind = new Map<string, { rule: Rule; cases: RuleCase[] }[]>();
+  for (const rule of rules) {
+    for (const kind of new Set(rule.cases.map(each => each.resource))) {
+      const cases = rule.cases.filter(each => each.resource === kind);
+      const list = byKind.get(kind);
+      if (list) list.push({ rule, cases });
+      else byKind.set(kind, [{ rule, cases }]);
+    }
+  }
+  const verdicts: Verdict[] = [];
+  for (const mapped of world.mapped) {
+    if (mapped.resource.existing) continue;
+    for (const { rule, cases } of byKind.get(mapped.map.resource) ?? []) {
+      const verdict = gravest(cases.map(each => judge(world, rule, each, mapped)));
+      if (verdict.outcome === 'skip') continue;
+      const severity = severities.get(rule.id);
+      verdicts.push(severity ? { ...verdict, severity } : verdict);
+    }
+  }
+  return verdicts;
+}
+
+const GRAVITY = ['fail', 'unknown', 'pass', 'skip'] as const;
+
+/** Of a rule's cases for one kind the one that says most. */
+function gravest(verdicts: readonly Verdict[]): Verdict {
+  for (const outcome of GRAVITY) {
+    const verdict = verdicts.find(each => each.outcome === outcome);
+    if (verdict) return verdict;
+  }
+  return verdicts[0]!;
+}
+
+function summaryOf(
+  worlds: readonly World[],
+  verdicts: readonly Verdict[],
+  findings: readonly Finding[],
+  { files, notAnalysed }: ReadingSummary,
+): Summary {
+  const declared = worlds.flatMap(world => world.deployment.resources.filter(each => !each.existing));
+  const isAi = (mapped: Mapped) => mapped.map.ai && !mapped.resource.existing;
+  const ai = worlds.flatMap(world => world.mapped.filter(isAi).map(mapped => mapped.resource));
+  const counts = Object.fromEntries(SEVERITIES.map(severity => [severity, 0])) as Record<Severity, number>;
+  for (const { severity } of findings) counts[severity]++;
+  const unknown = verdicts.filter(each => each.outcome === 'unknown');
+  return {
+    files,
+    notAnalysed,
+    resources: new Set(declared.map(declarationOf)).size,
+    aiResources: new Set(ai.map(declarationOf)).size,
+    findings: counts,
+    unknown: new Set(unknown.map(each => `${each.rule} ${declarationOf(each.resource)}`)).size,
+  };
+}
+
+function declarationOf({ declaration }: Resource): string {
+  return `${declaration.source.path}:${declaration.start}`;
+}

@@ -1,0 +1,237 @@
+// From native values to attributes: defaults, opposites, translations. Keeps with each value the place where a person would change it.
+// Refuses to know rules.
+
+import { absent, array, call, oneOf, type Scalar, scalar, unknown, type Value } from '../model/value.ts';
+import { isConditional } from './condition-form.ts';
+import { nativeConditions } from './native-conditions.ts';
+import { parsePath, readsList } from './native-path.ts';
+import { listValue, type Reading, readPath, rootSpot, type Spot } from './read-path.ts';
+import type { Attribute, AttributeDefault, Literal, NativePathOptions } from './rule-format.ts';
+import type { Mapped } from './world.ts';
+
+/** One item of a list: its value in the words of the map, and where it stands natively. */
+export interface ItemReading {
+  readonly value: Value;
+  readonly spot: Spot;
+}
+
+/** An attribute's value in the words of the map, with what it came from. */
+export interface AttributeReading {
+  readonly value: Value;
+  /** The items of a list that are known one by one; null for what is no list. */
+  readonly items: readonly ItemReading[] | null;
+  /** For a list: why there may be more items, else null. */
+  readonly rest: Spot | null;
+  readonly spot: Spot;
+  /** Nothing stands there: the value is the map's default. */
+  readonly byDefault: boolean;
+}
+
+/** Reads an attribute that the map of the resource's kind has. */
+export function readAttribute(mapped: Mapped, name: string): AttributeReading {
+  const attribute = mapped.map.attributes[name];
+  if (!attribute) return plain(absent(), mapped.native.root);
+  const override = mapped.overrides[name];
+  if (override === '$self') return selfReading(mapped);
+  const native = override ?? (mapped.impliedBy ? undefined : attribute.in[mapped.dialect]);
+  if (native === undefined) return unmapped(mapped, name, attribute);
+  const options: NativePathOptions = typeof native === 'string' ? { path: native } : native;
+  const fallback = options.default ?? attribute.default;
+  if (options.path === undefined) return byDefault(mapped, fallback, mapped.native.root);
+  return readNative(mapped, options, fallback);
+}
+
+function plain(value: Value, spot: Spot): AttributeReading {
+  return { value, items: null, rest: null, spot, byDefault: false };
+}
+
+function selfReading({ impliedBy, native }: Mapped): AttributeReading {
+  const identities = impliedBy?.identities ?? [];
+  const own = identities.at(-1) ?? unknown(call('self'), 'the module makes up its name');
+  return plain(own, native.root);
+}
+
+/** What the dialect has no place for: a resource has its default, of a module nothing is known. */
+function unmapped(mapped: Mapped, name: string, attribute: Attribute): AttributeReading {
+  const { resource } = mapped;
+  if (!resource.module) return byDefault(mapped, attribute.default, mapped.native.root);
+  const reason = `how module \`${resource.module.reference}\` sets \`${name}\` is not described`;
+  return plain(
+    unknown(call('attribute', scalar(resource.address), scalar(name)), reason),
+    mapped.native.root,
+  );
+}
+
+function readNative(
+  mapped: Mapped,
+  options: NativePathOptions,
+  fallback: AttributeDefault | undefined,
+): AttributeReading {
+  const steps = parsePath(options.path!);
+  if (typeof steps === 'string') return plain(absent(), mapped.native.root);
+  const reading =
+    readWord(mapped, options.path!) ??
+    readPath(mapped.native.root, steps, { ignoreCase: mapped.native.ignoreCase });
+  const { spot } = reading;
+  if (options.present) return presence(mapped, reading);
+  if (readsList(steps)) return readList(mapped, reading, options, fallback);
+  if (spot.value.kind === 'absent') return absence(mapped, spot, fallback);
+  return plain(common(mapped, spot.value, options, fallback, spot), spot);
+}
+
+function readWord({ native }: Mapped, path: string): Reading | null {
+  const word = native.words[path];
+  return word ? { list: false, spot: rootSpot(word, path), items: [], rest: null } : null;
+}
+
+function readList(
+  mapped: Mapped,
+  reading: Reading,
+  options: NativePathOptions,
+  fallback: AttributeDefault | undefined,
+): AttributeReading {
+  const { spot, rest } = reading;
+  if (reading.items.length === 0 && !rest && spot.value.kind === 'absent')
+    return absence(mapped, spot, fallback);
+  const items = reading.items.map(item => ({
+    value: common(mapped, item.value, options, undefined, item),
+    spot: item,
+  }));
+  const alternatives = items.length === 0 && rest?.value.kind === 'oneOf';
+  if (alternatives) return plain(common(mapped, rest.value, options, fallback, spot), spot);
+  const value = rest
+    ? listValue(reading)
+    : array(
+        items.map(item => item.value),
+        spot.value.origin,
+      );
+  return { value, items, rest, spot, byDefault: false };
+}
+
+/** Nothing stands there: the default, but for what is deployed elsewhere, of which only what is written here is known. */
+function absence(mapped: Mapped, spot: Spot, fallback: AttributeDefault | undefined): AttributeReading {
+  const { resource } = mapped;
+  if (resource.existing) {
+    const expression = call('existing', ...resource.identities.slice(0, 1), scalar(spot.path));
+    return plain(unknown(expression, 'it is deployed elsewhere'), spot);
+  }
+  return byDefault(mapped, fallback, spot);
+}
+
+function byDefault(mapped: Mapped, fallback: AttributeDefault | undefined, spot: Spot): AttributeReading {
+  const value = fallback === undefined ? absent(spot.value.origin) : defaultValue(mapped, fallback, spot);
+  const items = value.kind === 'array' ? value.items.map(item => ({ value: item, spot })) : null;
+  return { value, items, rest: null, spot, byDefault: value.kind !== 'absent' };
+}
+
+/** The default that applies; several where it depends on something unknown. */
+function defaultValue(mapped: Mapped, fallback: AttributeDefault, spot: Spot): Value {
+  const { origin } = spot.value;
+  if (!isConditional(fallback)) return literalValue(fallback, origin);
+  const possible: Value[] = [];
+  let reason: string | null = null;
+  let certain = false;
+  for (const { when, value } of fallback) {
+    const condition = nativeConditions(mapped.native, when);
+    if (condition.truth === false) continue;
+    possible.push(literalValue(value, origin));
+    certain = condition.truth === true;
+    if (certain) break;
+    reason ??= condition.reason;
+  }
+  if (!certain) possible.push(absent(origin));
+  const expression = call('default', scalar(mapped.resource.address), scalar(spot.path));
+  return oneOf(possible, expression, reason ?? 'its default is not known', origin);
+}
+
+function literalValue(value: Literal, origin: Value['origin']): Value {
+  if (value === null) return absent(origin);
+  if (isList(value))
+    return array(
+      value.map(each => scalar(each, origin)),
+      origin,
+    );
+  return scalar(value, origin);
+}
+
+function isList(value: Literal): value is readonly (string | boolean | number)[] {
+  return Array.isArray(value);
+}
+
+/** A native value in the words of the map. */
+function common(
+  mapped: Mapped,
+  value: Value,
+  options: NativePathOptions,
+  fallback: AttributeDefault | undefined,
+  spot: Spot,
+): Value {
+  switch (value.kind) {
+    case 'oneOf': {
+      const options_ = value.options.map(each => common(mapped, each, options, fallback, spot));
+      return oneOf(options_, value.expression, value.reason, value.origin);
+    }
+    case 'absent':
+      return fallback === undefined ? value : absence(mapped, spot, fallback).value;
+    case 'array':
+      return array(
+        value.items.map(each => common(mapped, each, options, undefined, spot)),
+        value.origin,
+      );
+    case 'unknown':
+      return options.negate ? unknown(call('not', value), value.reason, value.origin) : value;
+    case 'scalar':
+      return value.value === null
+        ? common(mapped, absent(value.origin), options, fallback, spot)
+        : scalar(commonScalar(value.value, options), value.origin);
+    default:
+      return value;
+  }
+}
+
+function commonScalar(value: Scalar, { negate, translate }: NativePathOptions): Scalar {
+  if (translate) {
+    const wanted = String(value).toLowerCase();
+    const entry = Object.entries(translate).find(([native]) => native.toLowerCase() === wanted);
+    if (entry) return entry[1];
+  }
+  if (!negate) return value;
+  const truth = typeof value === 'string' ? value.toLowerCase() : value;
+  if (truth === true || truth === 'true') return false;
+  return truth === false || truth === 'false' ? true : value;
+}
+
+/** Whether anything stands there: a list has items, a text characters, an object members. */
+function presence(mapped: Mapped, reading: Reading): AttributeReading {
+  const { spot } = reading;
+  const missing = mapped.resource.existing && spot.value.kind === 'absent' && reading.items.length === 0;
+  if (missing) return absence(mapped, spot, undefined);
+  if (reading.list && !reading.rest) {
+    const found = reading.items.length > 0;
+    return {
+      ...plain(scalar(found, spot.value.origin), spot),
+      byDefault: !found && spot.value.kind === 'absent',
+    };
+  }
+  if (reading.list && reading.items.length > 0) return plain(scalar(true, spot.value.origin), spot);
+  return { ...plain(presenceOf(spot.value), spot), byDefault: spot.value.kind === 'absent' };
+}
+
+function presenceOf(value: Value): Value {
+  switch (value.kind) {
+    case 'absent':
+      return scalar(false, value.origin);
+    case 'scalar':
+      return scalar(value.value !== null && value.value !== '', value.origin);
+    case 'array':
+      return scalar(value.items.length > 0, value.origin);
+    case 'object':
+      return scalar(value.members.size > 0, value.origin);
+    case 'oneOf':
+      return oneOf(value.options.map(presenceOf), value.expression, value.reason, value.origin);
+    case 'unknown':
+      return value.expression.kind === 'text' && value.expression.parts.some(part => typeof part === 'string')
+        ? scalar(true, value.origin)
+        : unknown(call('present', value), value.reason, value.origin);
+  }
+}

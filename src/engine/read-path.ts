@@ -1,0 +1,231 @@
+// Reads native values along the paths of resource maps, and remembers for each where it stands or would stand.
+// Refuses to know attributes, defaults and kinds.
+
+import type { Span } from '../model/source.ts';
+import { absent, call, type ObjectValue, oneOf, scalar, unknown, type Value } from '../model/value.ts';
+import { type PathStep, readsList } from './native-path.ts';
+
+/** A native value at its place. */
+export interface Spot {
+  /** `absent` where nothing stands there. */
+  readonly value: Value;
+  /** The way to it with item numbers: `properties.networkAcls.ipRules[0].value`. */
+  readonly path: string;
+  /** Where its own name is written, if it is. */
+  readonly key: Span | null;
+  /** The nearest written name on the way to it, its own aside. */
+  readonly parentKey: Span | null;
+  /** The deepest object that exists on the way, and the names that are missing below it; for edits. */
+  readonly parent: ObjectValue | null;
+  readonly missing: readonly string[];
+}
+
+/** What a path comes to: one value, or the items of a list. */
+export interface Reading {
+  readonly list: boolean;
+  /** The value; for a list whose items are not one by one known, the list as a whole. */
+  readonly spot: Spot;
+  /** The items of a list that are known one by one. */
+  readonly items: readonly Spot[];
+  /** For a list: why there may be more items, else null. */
+  readonly rest: Spot | null;
+}
+
+/** How member names compare: ARM and the configuration of Azure do so without case. */
+export interface PathOptions {
+  readonly ignoreCase: boolean;
+}
+
+export function rootSpot(value: Value, path = ''): Spot {
+  return {
+    value,
+    path,
+    key: null,
+    parentKey: null,
+    parent: value.kind === 'object' ? value : null,
+    missing: [],
+  };
+}
+
+/** Follows a path from a place. A member of an unknown is an unknown with the same reason; one of a null or absent value is absent. */
+export function readPath(from: Spot, steps: readonly PathStep[], options: PathOptions): Reading {
+  const [step, ...rest] = steps;
+  if (!step) return { list: false, spot: from, items: [], rest: null };
+  if (from.value.kind === 'oneOf') return readAlternatives(from, steps, options);
+  switch (step.kind) {
+    case 'member':
+      return readPath(memberSpot(from, step.name, options), rest, options);
+    case 'either':
+      return readEither(from, step.ways, rest, options);
+    default:
+      return readItems(from, itemSpots(from, step.kind), rest, options);
+  }
+}
+
+function readAlternatives(from: Spot, steps: readonly PathStep[], options: PathOptions): Reading {
+  const { value } = from;
+  if (value.kind !== 'oneOf') return readPath(from, steps, options);
+  const readings = value.options.map(option => readPath(spotOf(from, option), steps, options));
+  const [first] = readings;
+  const expression = call('read', value, scalar(pathText(steps)));
+  const list = readsList(steps);
+  const joined = oneOf(
+    readings.map(each => (each.list ? listValue(each) : each.spot.value)),
+    expression,
+    value.reason,
+    value.origin,
+  );
+  const spot: Spot = { ...first!.spot, value: joined };
+  return { list, spot, items: [], rest: list ? spot : null };
+}
+
+/** The list as one value; unknown where there may be more items than are known, absent where there is no list. */
+export function listValue(reading: Reading): Value {
+  if (reading.rest) return reading.items.length === 0 ? reading.rest.value : partly(reading);
+  if (reading.items.length === 0 && reading.spot.value.kind === 'absent') return reading.spot.value;
+  return { kind: 'array', items: reading.items.map(item => item.value), origin: reading.spot.value.origin };
+}
+
+function partly(reading: Reading): Value {
+  const { value } = reading.rest!;
+  const reason =
+    value.kind === 'unknown' || value.kind === 'oneOf' ? value.reason : 'part of the list is unknown';
+  const items: Value = { kind: 'array', items: reading.items.map(item => item.value), origin: [] };
+  return unknown(call('concat', items, value), reason, value.origin);
+}
+
+function readEither(
+  from: Spot,
+  ways: readonly (readonly PathStep[])[],
+  rest: readonly PathStep[],
+  options: PathOptions,
+): Reading {
+  const readings = ways.map(way => readPath(from, [...way, ...rest], options));
+  const present = readings.filter(each =>
+    each.list ? !isAbsentList(each) : each.spot.value.kind !== 'absent',
+  );
+  if (!readings.some(each => each.list)) return present[0] ?? readings[0]!;
+  const known = present.length > 0 ? present : readings;
+  return {
+    list: true,
+    spot: known[0]!.spot,
+    items: known.flatMap(each => each.items),
+    rest: known.find(each => each.rest)?.rest ?? null,
+  };
+}
+
+function isAbsentList(reading: Reading): boolean {
+  return reading.items.length === 0 && !reading.rest && reading.spot.value.kind === 'absent';
+}
+
+function readItems(
+  from: Spot,
+  items: readonly Spot[] | 'unknown',
+  rest: readonly PathStep[],
+  options: PathOptions,
+): Reading {
+  if (items === 'unknown') {
+    return { list: true, spot: from, items: [], rest: from };
+  }
+  const readings = items.map(item => readPath(item, rest, options));
+  return {
+    list: true,
+    spot: from,
+    items: readings.flatMap(each => (each.list ? each.items : [each.spot])),
+    rest: readings.find(each => each.rest)?.rest ?? null,
+  };
+}
+
+/** The items of an array (a single value is a list of itself), or the values or names of an object's members. */
+function itemSpots(from: Spot, kind: 'items' | 'values' | 'keys'): readonly Spot[] | 'unknown' {
+  const { value } = from;
+  if (value.kind === 'unknown' || value.kind === 'oneOf') return 'unknown';
+  if (value.kind === 'absent' || (value.kind === 'scalar' && value.value === null)) return [];
+  if (kind === 'items') {
+    if (value.kind !== 'array') return [from];
+    return value.items.map((item, index) => ({
+      ...rootSpot(item, `${from.path}[${index}]`),
+      parentKey: from.key ?? from.parentKey,
+    }));
+  }
+  if (value.kind !== 'object') return [];
+  return [...value.members].map(([name, member]) => {
+    const key = value.keySpans?.get(name) ?? null;
+    const named = scalar(name, key ? [{ role: 'literal', span: key }] : value.origin);
+    return {
+      ...rootSpot(kind === 'keys' ? named : member, `${from.path}['${name}']`),
+      key,
+      parentKey: from.key ?? from.parentKey,
+    };
+  });
+}
+
+function memberSpot(from: Spot, name: string, options: PathOptions): Spot {
+  const { value } = from;
+  const path = from.path ? `${from.path}.${name}` : name;
+  const parentKey = from.key ?? from.parentKey;
+  if (value.kind === 'unknown') {
+    const expression = { kind: 'member', of: value, key: scalar(name) } as const;
+    const member = unknown(expression, value.reason, value.origin);
+    return { value: member, path, key: null, parentKey, parent: null, missing: [] };
+  }
+  if (value.kind === 'object') {
+    const written = spellingOf(value, name, options);
+    const member = written === null ? null : value.members.get(written)!;
+    if (written !== null && member) {
+      const key = value.keySpans?.get(written) ?? null;
+      if (isNothing(member)) {
+        return { value: absent(member.origin), path, key, parentKey, parent: null, missing: [] };
+      }
+      const parent = member.kind === 'object' ? member : null;
+      return { value: member, path, key, parentKey, parent, missing: [] };
+    }
+    return { value: absent(), path, key: null, parentKey, parent: value, missing: [name] };
+  }
+  const missing = from.missing.length > 0 ? [...from.missing, name] : [];
+  return {
+    value: absent(value.kind === 'absent' ? value.origin : []),
+    path,
+    key: null,
+    parentKey,
+    parent: missing.length > 0 ? from.parent : null,
+    missing,
+  };
+}
+
+function spellingOf(value: ObjectValue, name: string, { ignoreCase }: PathOptions): string | null {
+  if (value.members.has(name)) return name;
+  if (!ignoreCase) return null;
+  const wanted = name.toLowerCase();
+  for (const written of value.members.keys()) {
+    if (written.length === wanted.length && written.toLowerCase() === wanted) return written;
+  }
+  return null;
+}
+
+function isNothing(value: Value): boolean {
+  return value.kind === 'absent' || (value.kind === 'scalar' && value.value === null);
+}
+
+function spotOf(from: Spot, value: Value): Spot {
+  return { ...from, value, parent: value.kind === 'object' ? value : null, missing: [] };
+}
+
+function pathText(steps: readonly PathStep[]): string {
+  return steps.map(stepText).join('');
+}
+
+function stepText(step: PathStep): string {
+  switch (step.kind) {
+    case 'member':
+      return `.${step.name}`;
+    case 'items':
+      return '[]';
+    case 'values':
+      return '{}';
+    case 'keys':
+      return '{keys}';
+    case 'either':
+      return `.(${step.ways.map(pathText).join('|')})`;
+  }
+}

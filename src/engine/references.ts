@@ -1,0 +1,123 @@
+// Whether a value refers to a resource. Values and identities meet by their symbolic form, so that names need not be known.
+// Refuses to know edges and rules.
+
+import type { Truth } from '../model/truth.ts';
+import { type Value, valueKey } from '../model/value.ts';
+import { knownEnds, looseKey, sameId } from './text-comparison.ts';
+import type { Mapped, World } from './world.ts';
+
+export interface Reference {
+  readonly truth: Truth;
+  /** Why it may or may not be, in the user's words. */
+  readonly reason: string | null;
+}
+
+const YES: Reference = { truth: true, reason: null };
+const NO: Reference = { truth: false, reason: null };
+
+/** Whether a value is an identity of the target, or something that the target's own platform made for it (its principal). */
+export function refersTo(world: World, value: Value, target: Mapped): Reference {
+  if (value.kind === 'oneOf') return anyOf(world, value, target);
+  if (value.kind === 'absent' || (value.kind === 'scalar' && (value.value === null || value.value === '')))
+    return NO;
+  const owners = world.byIdentity.get(looseKey(value));
+  if (owners?.includes(target) || target.identities.some(each => looseKey(each) === looseKey(value)))
+    return YES;
+  if (owners?.some(owner => !owner.resource.existing)) return NO;
+  const owned = ownerOf(world, value);
+  if (owned?.owner === target) return owned.isIdentity ? YES : maybe(value);
+  let truth: Truth = false;
+  for (const identity of comparable(target)) {
+    const same = sameId(value, identity);
+    if (same === true) return YES;
+    if (same === 'unknown') truth = 'unknown';
+  }
+  return truth === false ? NO : maybe(value);
+}
+
+function anyOf(world: World, value: Extract<Value, { kind: 'oneOf' }>, target: Mapped): Reference {
+  const truths = new Set(value.options.map(option => refersTo(world, option, target).truth));
+  const [only] = truths;
+  return truths.size === 1 && only !== 'unknown' ? { truth: only!, reason: null } : maybe(value);
+}
+
+function maybe(value: Value): Reference {
+  const reason = value.kind === 'unknown' || value.kind === 'oneOf' ? value.reason : scopeReason(value);
+  return { truth: 'unknown', reason };
+}
+
+function scopeReason(value: Value): string {
+  const text = value.kind === 'scalar' ? `\`${String(value.value)}\`` : 'it';
+  return `whether ${text} lies in the scope of this deployment is only known at deployment`;
+}
+
+/** The identities that are ids, or whatever there is where none is. */
+function comparable({ identities }: Mapped): readonly Value[] {
+  const ids = identities.filter(each => knownEnds(each)?.start.startsWith('/'));
+  return ids.length > 0 ? ids : identities;
+}
+
+/**
+ * The resource that an unknown is read from: `reference(x).identity.principalId` is x's, `reference(module).outputs.resourceId.value` what a
+ * module hands out. Its principal and the ids of a module stand for it; its other members may be anything.
+ */
+function ownerOf(world: World, value: Value): { owner: Mapped; isIdentity: boolean } | null {
+  let current = value;
+  const members: string[] = [];
+  while (current.kind === 'unknown' && current.expression.kind === 'member') {
+    const { key, of } = current.expression;
+    if (key.kind === 'scalar') members.unshift(String(key.value).toLowerCase());
+    current = of;
+  }
+  if (current.kind !== 'unknown' || current.expression.kind !== 'call') return null;
+  if (!READS_RESOURCE.has(current.expression.name.toLowerCase())) return null;
+  const [subject] = current.expression.args;
+  const owner = subject && world.byIdentity.get(looseKey(subject))?.[0];
+  if (!owner) return null;
+  const output = owner.resource.module && members[0] === 'outputs' ? members[1] : undefined;
+  const isIdentity =
+    output === undefined ? ['principalid', 'id'].includes(members.at(-1) ?? '') : /id$/.test(output);
+  return { owner, isIdentity };
+}
+
+const READS_RESOURCE: ReadonlySet<string> = new Set(['reference', 'resourceinfo']);
+
+/** Whether the resource would be deployed whenever all of `assumed` are. Equal conditions stand and fall together. */
+export function deployedWith(assumed: readonly Mapped[], candidate: Mapped): Reference {
+  const { condition, deployed } = candidate.resource;
+  if (deployed === true || assumed.includes(candidate)) return YES;
+  if (!condition) return { truth: 'unknown', reason: 'its condition is not known' };
+  const given = new Map<string, boolean>();
+  for (const each of assumed) if (each.resource.condition) addConjuncts(each.resource.condition, given);
+  const needed = new Map<string, boolean>();
+  addConjuncts(condition, needed);
+  let truth: Truth = true;
+  for (const [key, positive] of needed) {
+    const known = given.get(key);
+    if (known === !positive) return NO;
+    if (known === undefined) truth = 'unknown';
+  }
+  if (truth === true) return YES;
+  const reason =
+    condition.kind === 'unknown' || condition.kind === 'oneOf'
+      ? condition.reason
+      : 'its condition is not known';
+  return { truth, reason };
+}
+
+/** The conditions that must all hold, by their canonical text, each with whether it must be true or false. */
+function addConjuncts(condition: Value, conjuncts: Map<string, boolean>, positive = true): void {
+  if (condition.kind === 'unknown' && condition.expression.kind === 'call') {
+    const { name, args } = condition.expression;
+    const word = name.toLowerCase();
+    if (word === 'not' && args.length === 1) {
+      addConjuncts(args[0]!, conjuncts, !positive);
+      return;
+    }
+    if ((word === 'and' && positive) || (word === 'or' && !positive)) {
+      for (const each of args) addConjuncts(each, conjuncts, positive);
+      return;
+    }
+  }
+  if (condition.kind !== 'scalar') conjuncts.set(valueKey(condition), positive);
+}
