@@ -6,6 +6,7 @@ import type { Source } from '../../model/source.ts';
 import { readTemplate as readArmTemplate } from '../arm/read-template.ts';
 import type { Template } from '../arm/template.ts';
 import type { Library } from './lower/file-context.ts';
+import { type BicepParameters, readParameters } from './lower/lower-parameters.ts';
 import { lowerTemplate } from './lower/lower-template.ts';
 import { type FileSymbols, symbolsOf } from './lower/symbols.ts';
 import { parseBicep } from './parse.ts';
@@ -14,6 +15,8 @@ import type { BicepFile } from './syntax.ts';
 export interface BicepReader {
   /** The template of a `.bicep` file; of any other file what it is as ARM JSON. */
   readTemplate(source: Source): Template;
+  /** The values that a `.bicepparam` file assigns, with those of the files that it extends. */
+  readBicepParameters(source: Source): BicepParameters;
   syntax(source: Source): BicepFile;
 }
 
@@ -24,7 +27,7 @@ export function createBicepReader(files: Files): BicepReader {
     /\.bicep$/i.test(source.path) ? lowerTemplate(source, library) : readArmTemplate(source, files),
   );
   const library: Library = { files, syntax, symbols, readTemplate };
-  return { readTemplate, syntax };
+  return { readTemplate, readBicepParameters: source => readParameters(source, library), syntax };
 }
 
 function remembered<T>(compute: (source: Source) => T): (source: Source) => T {

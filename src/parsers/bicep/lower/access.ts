@@ -12,6 +12,7 @@ import type {
   VariableAccess,
 } from '../syntax.ts';
 import { lower } from './expression.ts';
+import { baseParameter } from './extends.ts';
 import { importedVariable } from './imports.ts';
 import { access, call, error, literal } from './nodes.ts';
 import { lookUp, type Scope } from './scope.ts';
@@ -61,6 +62,10 @@ function lowerMember(member: Member, scope: Scope): Node {
   const bare = unwrap(base);
   if (bare.kind === 'variable') {
     const symbol = lookUp(bare.name.name, scope);
+    if (symbol?.kind === 'base') {
+      const assigned = baseParameter(symbol.statement, name, scope.file);
+      if (assigned) return assigned;
+    }
     if (symbol?.kind === 'wildcard') return importedVariable(symbol.statement, name.name, name, scope.file);
   }
   return accessOn(base, lower(base, scope), literal(name.name, name.span), { safe, fromEnd: false }, span);

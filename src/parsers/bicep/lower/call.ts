@@ -5,6 +5,7 @@ import type { Span } from '../../../model/source.ts';
 import type { Expression as Node } from '../../arm/template.ts';
 import type { Expression, FunctionCall, Identifier, MethodCall } from '../syntax.ts';
 import { lower, lowerLambda } from './expression.ts';
+import { lowerExternal } from './externals.ts';
 import { importedCall } from './imports.ts';
 import { isLoader, lowerLoader } from './loaders.ts';
 import { access, call, error, literal } from './nodes.ts';
@@ -64,6 +65,8 @@ function lowerPlatformCall(expression: FunctionCall | MethodCall, scope: Scope):
   if (name.name === 'any' && args.length === 1) return lower(args[0]!, scope);
   if (name.name === 'nameof') return lowerNameof(expression, scope);
   if (isLoader(name.name)) return lowerLoader(expression, scope);
+  const external = lowerExternal(expression, scope);
+  if (external) return external;
   return call(name.name, lowerArguments(expression, scope), span, name.span);
 }
 

@@ -17,6 +17,7 @@ import type {
 } from '../syntax.ts';
 import { lowerArrayAccess, lowerPropertyAccess, moduleReference, resourceReference } from './access.ts';
 import { lowerFunctionCall, lowerMethodCall } from './call.ts';
+import { baseParameters } from './extends.ts';
 import { importedVariable } from './imports.ts';
 import { access, call, error, literal } from './nodes.ts';
 import { type Binding, innerScope, lookUp, loopName, type Scope } from './scope.ts';
@@ -225,6 +226,8 @@ function lowerVariable(expression: VariableAccess, scope: Scope): Node {
       return moduleReference(symbol, null, span);
     case 'imported':
       return importedVariable(symbol.statement, symbol.symbol.name.name, name, file);
+    case 'base':
+      return baseParameters(symbol.statement, span, file);
     case 'func':
     case 'type':
     case 'wildcard':

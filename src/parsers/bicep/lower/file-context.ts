@@ -4,6 +4,7 @@
 import type { Diagnostic } from '../../../model/diagnostic.ts';
 import type { Files } from '../../../model/files.ts';
 import type { Source, Span } from '../../../model/source.ts';
+import type { Value } from '../../../model/value.ts';
 import type {
   Expression,
   FunctionDeclaration,
@@ -67,6 +68,8 @@ export class TemplateBuilder {
   readonly bodyScopes = new Map<ResourceSymbol | ModuleSymbol, Scope>();
   readonly names = new Map<ResourceSymbol, Expression>();
   readonly imports = new Map<ImportStatement, ImportTarget>();
+  /** What a parameter file asks of the outside, by the name of the parameter that stands for it; null in templates. */
+  readonly externals: Map<string, Value> | null;
   /** How many expressions the one being lowered is inside of. */
   depth = 0;
   private inlining = 0;
@@ -76,8 +79,9 @@ export class TemplateBuilder {
   private readonly reported = new Set<string>();
   private readonly pending: (() => void)[] = [];
 
-  constructor(library: Library) {
+  constructor(library: Library, kind: 'template' | 'parameters' = 'template') {
     this.library = library;
+    this.externals = kind === 'parameters' ? new Map() : null;
   }
 
   /** The context of a file in this template; the template's own has no importer. */

@@ -181,14 +181,27 @@ function loadModule(
 
 function moduleArguments(written: Expression | null, scope: Scope): readonly ModuleArgument[] | Node {
   if (!written) return [];
-  if (written.kind !== 'object') return lower(written, scope);
+  if (written.kind !== 'object') return wrapped(lower(written, scope));
   const args: ModuleArgument[] = [];
   for (const member of written.members) {
     const name = member.kind === 'property' ? plainText(member.key) : null;
-    if (member.kind !== 'property' || name === null) return lower(written, scope);
+    if (member.kind === 'error') continue;
+    if (member.kind !== 'property' || name === null) return wrapped(lower(written, scope));
     // The compiler wraps each argument in an object, after whose member it calls a loop.
     const value = lowerValue(member.value, 'value', scope);
     args.push({ name, value, keySpan: member.key.span, span: member.span });
   }
   return args;
+}
+
+/** Computed arguments as the template form has them: each in an object. */
+function wrapped(all: Node): Node {
+  const { span } = all;
+  const value: Node = { kind: 'local', name: 'argument', span };
+  const body: ObjectNode = {
+    kind: 'object',
+    members: [{ kind: 'member', key: literal('value', span), value, keySpan: span, span }],
+    span,
+  };
+  return call('mapValues', [all, { kind: 'lambda', parameters: ['argument'], body, span }], span);
 }

@@ -5,6 +5,7 @@ import type {
   BicepFile,
   Decorator,
   Expression,
+  ExtendsStatement,
   ExtensionStatement,
   ForExpression,
   FunctionStatement,
@@ -31,7 +32,9 @@ export type FileSymbol =
   | { readonly kind: 'imported'; readonly statement: ImportStatement; readonly symbol: ImportedSymbol }
   | { readonly kind: 'wildcard'; readonly statement: ImportStatement }
   | { readonly kind: 'extension'; readonly statement: ExtensionStatement }
-  | { readonly kind: 'assignment'; readonly statement: ParameterAssignmentStatement };
+  | { readonly kind: 'assignment'; readonly statement: ParameterAssignmentStatement }
+  /** `base` in a parameter file: the assignments of the file that it extends. */
+  | { readonly kind: 'base'; readonly statement: ExtendsStatement };
 
 /** What stands inside `if (…)` and `[for …]` of a resource or module. */
 interface Declared {
@@ -90,6 +93,9 @@ export function symbolsOf(file: BicepFile): FileSymbols {
   };
   for (const statement of file.statements) {
     switch (statement.kind) {
+      case 'extends':
+        byName.set('base', { kind: 'base', statement });
+        break;
       case 'param':
       case 'var':
       case 'func':
