@@ -1,6 +1,7 @@
 // Calls a template function by its name: counts arguments, distributes alternatives, leaves unknown what is unknown, and says where
 // the result comes from. Refuses to know what any function computes.
 
+import { nearestName } from '../../../model/nearest-name.ts';
 import {
   call,
   type Expression,
@@ -13,7 +14,7 @@ import {
 import { asValue, failure, symbolic } from './arguments.ts';
 import { distributeCall } from './distribute.ts';
 import { DEEPEST_VALUE, knowledgeOf, LARGEST_VALUE } from './knowledge.ts';
-import { CONTEXTUAL_FUNCTIONS, nearestName } from './names.ts';
+import { CONTEXTUAL_FUNCTIONS } from './names.ts';
 import { FUNCTIONS } from './table.ts';
 import type { Argument, Invocation, TemplateFunction } from './types.ts';
 

@@ -89,9 +89,12 @@ function commonMembers(objects: readonly ObjectValue[]): Value {
 // Two items of which it is not certain whether they are the same make the number of items unknown.
 function distinctItems(items: readonly Value[], args: readonly Argument[], invocation: Invocation): Value {
   if (items.length > MOST_ITEMS) return tooLarge(args, invocation, `${MOST_ITEMS} items`);
-  const distinct = [...new Map(items.map(item => [valueKey(item), item] as const).reverse())]
-    .map(([, item]) => item)
-    .reverse();
+  const byKey = new Map<string, Value>();
+  for (const item of items) {
+    const key = valueKey(item);
+    if (!byKey.has(key)) byKey.set(key, item);
+  }
+  const distinct = [...byKey.values()];
   const open = distinct.filter(item => !isKnown(item));
   if (open.length * distinct.length > MOST_ITEMS) return symbolic(args, invocation);
   const isOpen = open.some(item =>

@@ -5,6 +5,7 @@ import { call, scalar, unknown, type Value } from '../../../model/value.ts';
 import { asValue, definePartial, failure, stringOf, symbolic, tooLarge, wrongType } from './arguments.ts';
 import { numberText, scalarText } from './convert.ts';
 import { knowledgeOf, LONGEST_TEXT } from './knowledge.ts';
+import { bounded } from './strings.ts';
 import { type TextPart, textValue } from './text.ts';
 import type { TemplateFunction } from './types.ts';
 
@@ -34,11 +35,7 @@ const format = definePartial('format', 1, Number.POSITIVE_INFINITY, (args, invoc
     if (piece.width > LONGEST_TEXT) return tooLarge(args, invocation, `${LONGEST_TEXT} characters`);
     parts.push(fill(piece, asValue(arg)));
   }
-  const value = textValue(parts);
-  if (stringOf(value) !== null && stringOf(value)!.length > LONGEST_TEXT) {
-    return tooLarge(args, invocation, `${LONGEST_TEXT} characters`);
-  }
-  return value;
+  return bounded(textValue(parts), args, invocation);
 });
 
 function fill(hole: Hole, value: Value): Value {

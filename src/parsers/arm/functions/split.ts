@@ -62,7 +62,7 @@ export function splitOf(value: UnknownValue): Pieces | null {
   const { expression } = value;
   if (expression.kind !== 'call' || expression.name !== 'split') return null;
   const [text, delimiter] = expression.args;
-  const parts = text && partsOf(text);
+  const parts = text && (partsOf(text) ?? [text]);
   const delimiters = delimiter && delimitersOf(delimiter);
   return parts && delimiters ? splitText(parts, delimiters) : null;
 }

@@ -15,17 +15,17 @@ import {
   wrongType,
 } from './arguments.ts';
 import { jsonText, scalarText } from './convert.ts';
-import { LONGEST_TEXT } from './knowledge.ts';
+import { isKnown, LONGEST_TEXT } from './knowledge.ts';
 import { delimitersOf, splitLiteral, splitText } from './split.ts';
 import { isText, partsOf, type TextPart, textValue } from './text.ts';
 import type { Argument, Invocation, TemplateFunction } from './types.ts';
 
-/** `concat` of scalars, `replace` and others that make strings: refuses what no template may hold. */
+/** The value, unless it is a string longer than a template may hold. */
 export function bounded(value: Value, args: readonly Argument[], invocation: Invocation): Value {
-  if (value.kind === 'scalar' && typeof value.value === 'string' && value.value.length > LONGEST_TEXT) {
-    return tooLarge(args, invocation, `${LONGEST_TEXT} characters`);
-  }
-  return value;
+  const parts = partsOf(value) ?? [];
+  const isKnownText = parts.every(part => typeof part === 'string' || isKnown(part));
+  const isTooLong = parts.length > 1 || (stringOf(value)?.length ?? 0) > LONGEST_TEXT;
+  return isKnownText && isTooLong ? tooLarge(args, invocation, `${LONGEST_TEXT} characters`) : value;
 }
 
 const toLower = changeCase('toLower', text => text.toLowerCase(), [
@@ -100,12 +100,11 @@ function replaceInHole(hole: Value, search: Value, insert: Value, old: string): 
 const split = definePartial('split', 2, 2, (args, invocation) => {
   const [subject, delimiter] = args as readonly [Argument, Argument];
   if (isNull(subject)) return { kind: 'array', items: [], origin: [] };
-  const parts = subject.kind === 'lambda' ? null : partsOf(subject);
-  if (!parts && subject.kind !== 'unknown') return wrongType(args, invocation, 0, 'a string');
+  const parts = subject.kind === 'lambda' ? null : (partsOf(subject) ?? unknownPart(subject));
+  if (!parts) return wrongType(args, invocation, 0, 'a string');
   if (delimiter.kind === 'unknown') return symbolic(args, invocation);
   const delimiters = delimiter.kind === 'lambda' ? null : delimitersOf(delimiter);
   if (!delimiters) return wrongType(args, invocation, 1, 'a string or an array of strings');
-  if (!parts) return symbolic(args, invocation);
   if (parts.every(part => typeof part === 'string')) {
     const items = splitLiteral(parts.join(''), delimiters).map(piece => scalar(piece));
     return { kind: 'array', items, origin: [] };
