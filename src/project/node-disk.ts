@@ -2,10 +2,10 @@
 
 import {
   closeSync,
+  constants,
   fstatSync,
   openSync,
   readdirSync,
-  readFileSync,
   readSync,
   realpathSync,
   statSync,
@@ -67,29 +67,46 @@ function realPath(path: string): string | null {
 }
 
 function read(path: string, most: number): Uint8Array | DiskProblem {
-  try {
-    // Opening a pipe would wait for its writer, so what it is must be known first.
-    const status = statSync(path);
-    if (!status.isFile()) return { problem: 'not-a-file', detail: 'it is not a file' };
-    if (status.size > most) return { problem: 'too-large', detail: `it has ${status.size} bytes` };
-    return readFileSync(path);
-  } catch (error) {
-    return problemOf(error);
-  }
+  return withFile(path, (descriptor, size) =>
+    size > most ? { problem: 'too-large', detail: `it has ${size} bytes` } : readUpTo(descriptor, size),
+  );
 }
 
 function readStart(path: string, length: number): Uint8Array | DiskProblem {
+  return withFile(path, (descriptor, size) => readUpTo(descriptor, Math.min(size, length)));
+}
+
+// Without this flag, opening a pipe waits for its writer. Windows has neither.
+const WITHOUT_WAITING = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+
+function withFile(
+  path: string,
+  use: (descriptor: number, size: number) => Uint8Array | DiskProblem,
+): Uint8Array | DiskProblem {
   let descriptor: number | undefined;
   try {
-    descriptor = openSync(path, 'r');
-    if (!fstatSync(descriptor).isFile()) return { problem: 'not-a-file', detail: 'it is not a file' };
-    const bytes = new Uint8Array(length);
-    return bytes.subarray(0, readSync(descriptor, bytes, 0, length, 0));
+    descriptor = openSync(path, WITHOUT_WAITING);
+    const status = fstatSync(descriptor);
+    return status.isFile()
+      ? use(descriptor, status.size)
+      : { problem: 'not-a-file', detail: 'it is not a file' };
   } catch (error) {
     return problemOf(error);
   } finally {
     if (descriptor !== undefined) closeSync(descriptor);
   }
+}
+
+/** Fewer bytes than asked for where the file has become shorter. */
+function readUpTo(descriptor: number, length: number): Uint8Array {
+  const bytes = new Uint8Array(length);
+  let filled = 0;
+  while (filled < length) {
+    const count = readSync(descriptor, bytes, filled, length - filled, filled);
+    if (count === 0) break;
+    filled += count;
+  }
+  return bytes.subarray(0, filled);
 }
 
 function problemOf(error: unknown): DiskProblem {
