@@ -120,44 +120,75 @@ function isAbsentList(reading: Reading): boolean {
 
 function readItems(
   from: Spot,
-  items: readonly Spot[] | 'unknown',
+  { spots, rest: more }: Items,
   rest: readonly PathStep[],
   options: PathOptions,
 ): Reading {
-  if (items === 'unknown') {
-    return { list: true, spot: from, items: [], rest: from };
-  }
-  const readings = items.map(item => readPath(item, rest, options));
+  const readings = spots.map(item => readPath(item, rest, options));
   return {
     list: true,
     spot: from,
     items: readings.flatMap(each => (each.list ? each.items : [each.spot])),
-    rest: readings.find(each => each.rest)?.rest ?? null,
+    rest: readings.find(each => each.rest)?.rest ?? more,
   };
 }
 
+interface Items {
+  readonly spots: readonly Spot[];
+  /** Why there may be more, else null. */
+  readonly rest: Spot | null;
+}
+
 /** The items of an array (a single value is a list of itself), or the values or names of an object's members. */
-function itemSpots(from: Spot, kind: 'items' | 'values' | 'keys'): readonly Spot[] | 'unknown' {
+function itemSpots(from: Spot, kind: 'items' | 'values' | 'keys'): Items {
   const { value } = from;
-  if (value.kind === 'unknown' || value.kind === 'oneOf') return 'unknown';
-  if (value.kind === 'absent' || (value.kind === 'scalar' && value.value === null)) return [];
+  if (value.kind === 'unknown') return kind === 'items' ? joinedItems(from) : symbolicMembers(from, kind);
+  if (value.kind === 'oneOf') return { spots: [], rest: from };
+  if (isNothing(value)) return { spots: [], rest: null };
+  const parentKey = from.key ?? from.parentKey;
   if (kind === 'items') {
-    if (value.kind !== 'array') return [from];
-    return value.items.map((item, index) => ({
-      ...rootSpot(item, `${from.path}[${index}]`),
-      parentKey: from.key ?? from.parentKey,
-    }));
+    if (value.kind !== 'array') return { spots: [from], rest: null };
+    return {
+      spots: value.items.map((item, index) => ({ ...rootSpot(item, `${from.path}[${index}]`), parentKey })),
+      rest: null,
+    };
   }
-  if (value.kind !== 'object') return [];
-  return [...value.members].map(([name, member]) => {
+  if (value.kind !== 'object') return { spots: [], rest: null };
+  const spots = [...value.members].map(([name, member]) => {
     const key = value.keySpans?.get(name) ?? null;
     const named = scalar(name, key ? [{ role: 'literal', span: key }] : value.origin);
-    return {
-      ...rootSpot(kind === 'keys' ? named : member, `${from.path}['${name}']`),
-      key,
-      parentKey: from.key ?? from.parentKey,
-    };
+    return { ...rootSpot(kind === 'keys' ? named : member, `${from.path}['${name}']`), key, parentKey };
   });
+  return { spots, rest: null };
+}
+
+/** Of lists that were joined (`concat(known, unknown)`) the known items are known. */
+function joinedItems(from: Spot): Items {
+  const { expression } = from.value as UnknownValue;
+  const isJoined = expression.kind === 'call' && ['concat', 'union'].includes(expression.name.toLowerCase());
+  const known = isJoined ? expression.args.filter(each => each.kind === 'array') : [];
+  const spots = known.flatMap(each => itemSpots({ ...from, value: each }, 'items').spots);
+  return { spots, rest: from };
+}
+
+/** Of an object with members whose names are unknown (`createObject(name, value, …)`), the members are known. */
+function symbolicMembers(from: Spot, kind: 'values' | 'keys'): Items {
+  const members = createdMembers(from.value);
+  if (!members) return { spots: [], rest: from };
+  const parentKey = from.key ?? from.parentKey;
+  const spots = members.map(([name, member], index) => ({
+    ...rootSpot(kind === 'keys' ? name : member, `${from.path}[${index}]`),
+    parentKey,
+  }));
+  return { spots, rest: null };
+}
+
+/** Names and values of an object whose names are not all known; null for any other value. */
+function createdMembers(value: Value): (readonly [Value, Value])[] | null {
+  if (value.kind !== 'unknown' || value.expression.kind !== 'call') return null;
+  const { name, args } = value.expression;
+  if (name.toLowerCase() !== 'createobject' || args.length % 2 !== 0) return null;
+  return args.flatMap((arg, index) => (index % 2 === 0 ? [[arg, args[index + 1]!] as const] : []));
 }
 
 function memberSpot(from: Spot, name: string, options: PathOptions): Spot {
@@ -165,6 +196,8 @@ function memberSpot(from: Spot, name: string, options: PathOptions): Spot {
   const path = from.path ? `${from.path}.${name}` : name;
   const parentKey = from.key ?? from.parentKey;
   if (value.kind === 'unknown') {
+    const created = createdMembers(value)?.find(([key]) => isNamed(key, name));
+    if (created) return { ...rootSpot(created[1], path), parentKey };
     const expression = { kind: 'member', of: value, key: scalar(name) } as const;
     const member = unknown(expression, value.reason, value.origin);
     return { value: member, path, key: null, parentKey, parent: null, missing: [] };
@@ -201,6 +234,10 @@ function spellingOf(value: ObjectValue, name: string, { ignoreCase }: PathOption
     if (written.length === wanted.length && written.toLowerCase() === wanted) return written;
   }
   return null;
+}
+
+function isNamed(key: Value, name: string): boolean {
+  return key.kind === 'scalar' && String(key.value).toLowerCase() === name.toLowerCase();
 }
 
 function isNothing(value: Value): boolean {

@@ -131,15 +131,14 @@ function sourceIndex(catalogue: Catalogue): SourceIndex {
   return index;
 }
 
+/** What is described by its own name goes before what is described by a pattern. */
 function sourcesOf(resource: Resource, language: Language, index: SourceIndex): Source[] {
   const type = resource.type.toLowerCase();
   const moduleDialect: Dialect = language === 'terraform' ? 'terraform-module' : 'bicep-module';
   const dialects = resource.module ? [moduleDialect] : DIALECTS[language];
   const found = dialects.flatMap(dialect => index.exact.get(`${dialect} ${type}`) ?? []);
-  for (const each of index.patterns) {
-    if (dialects.includes(each.dialect) && each.pattern.test(type)) found.push(each);
-  }
-  return found;
+  if (found.length > 0) return found;
+  return index.patterns.filter(each => dialects.includes(each.dialect) && each.pattern.test(type));
 }
 
 function mapResource(resource: Resource, { map, source, dialect }: Source): Mapped | null {
