@@ -114,11 +114,16 @@ function leavesOf({ when, require, outcome }: Subject): Judgement[] {
   return require ? decisive(require) : [];
 }
 
-/** The value that a finding points at: what the message says, else what is written on the resource, else what is missing there. */
+/**
+ * The value that a finding points at: what the message says, else what is written on the resource, else what is missing there. None
+ * where an edge is missing: that would be added beside the resource, not in it.
+ */
 function primaryEvidence(subject: Subject, message: MessageChoice | null): Evidence | null {
   const { on } = subject;
   if (message?.at !== undefined) return evidenceOf(subject, message.at);
-  const own = leavesOf(subject).flatMap(leaf => (leaf.evidence?.on === on ? [leaf.evidence] : []));
+  const leaves = leavesOf(subject);
+  if (leaves.some(leaf => leaf.kind === 'relation' && leaf.truth === false)) return null;
+  const own = leaves.flatMap(leaf => (leaf.evidence?.on === on ? [leaf.evidence] : []));
   return own.find(isWritten) ?? own[0] ?? null;
 }
 

@@ -18,6 +18,8 @@ export interface ReadingSummary {
   readonly files: number;
   readonly notAnalysed: number;
   readonly diagnostics: readonly Diagnostic[];
+  /** Whether what is said of these places and deployments was asked for; everything where it is absent. */
+  readonly includes?: (said: Pick<Finding, 'location' | 'related' | 'failing'>) => boolean;
 }
 
 /** Judges all deployments by the selected rules of a catalogue. */
@@ -29,8 +31,10 @@ export function lintDeployments(
 ): Report {
   const selected = selectRules(catalogue, selection);
   const worlds = deployments.map(deployment => createWorld(deployment, catalogue));
-  const verdicts = worlds.flatMap(world => judgeWorld(world, selected));
-  const findings = mergeFindings(verdicts);
+  const includes = reading.includes ?? (() => true);
+  const judged = worlds.flatMap(world => judgeWorld(world, selected));
+  const findings = mergeFindings(judged).filter(includes);
+  const verdicts = judged.filter(each => includes({ ...each, failing: [each.deployment] }));
   return {
     findings,
     verdicts,

@@ -317,18 +317,20 @@ function numbersIn(text: string): number[] {
 /** What is certainly covered decides for true, what may be covered at most decides for false. */
 function matchRanges(networkBits: number, reading: MatchedReading): MatchResult {
   const { items, rest } = itemsOf(reading);
-  const certain: AddressRange[] = [];
+  const certain: { range: AddressRange; item: MatchedItem }[] = [];
   const possible: AddressRange[] = [];
   let open: Value | null = rest;
-  let widest: MatchedItem | null = null;
   for (const item of items) {
     const ranges = rangesOf(item.value);
     if (!ranges) open ??= item.value;
-    else if (item.value.kind === 'scalar') certain.push(...ranges);
+    else if (item.value.kind === 'scalar') certain.push(...ranges.map(range => ({ range, item })));
     possible.push(...(ranges ?? []));
-    if (!widest && ranges && coverMoreThan(ranges, networkBits)) widest = item;
   }
-  if (coverMoreThan(certain, networkBits)) return { ...TRUE, item: widest };
+  const covered = certain.map(({ range }) => range);
+  if (coverMoreThan(covered, networkBits)) {
+    const alone = certain.find(({ range }) => coverMoreThan([range], networkBits));
+    return { ...TRUE, item: alone?.item ?? null };
+  }
   if (open) return fromTruth('unknown', open);
   if (!coverMoreThan(possible, networkBits)) return FALSE;
   const culprit = items.find(item => item.value.kind === 'oneOf')!;

@@ -2,7 +2,16 @@
 // Refuses to know attributes, defaults and kinds.
 
 import type { Span } from '../model/source.ts';
-import { absent, call, type ObjectValue, oneOf, scalar, unknown, type Value } from '../model/value.ts';
+import {
+  absent,
+  call,
+  type ObjectValue,
+  oneOf,
+  scalar,
+  type UnknownValue,
+  unknown,
+  type Value,
+} from '../model/value.ts';
 import { type PathStep, readsList } from './native-path.ts';
 
 /** A native value at its place. */
