@@ -1,0 +1,23 @@
+// `aispm model`: the common resource model as JSON.
+
+import { builtInCatalogue } from '../../engine/built-in-rules.ts';
+import { mappedModel } from '../../engine/mapped-model.ts';
+import { conciseDiagnostics } from '../../report/concise.ts';
+import { modelReport } from '../../report/model-json.ts';
+import type { Arguments } from '../arguments.ts';
+import { isMappedIn, loadNamed } from '../load.ts';
+import type { Streams } from '../streams.ts';
+
+/** Returns the exit status: 1 where a file could not be parsed. */
+export function model(given: Arguments, streams: Streams): number {
+  const catalogue = builtInCatalogue();
+  // Named files are shown whatever they hold; in folders, roots without a mapped type say nothing to anybody.
+  const project = loadNamed(given, given.paths.length > 0 ? () => true : isMappedIn(catalogue));
+  const models = project.deployments.map(deployment => ({
+    deployment,
+    model: mappedModel(deployment, catalogue),
+  }));
+  streams.stdout.write(modelReport(models));
+  streams.stderr.write(conciseDiagnostics(project.diagnostics));
+  return project.diagnostics.some(diagnostic => diagnostic.severity === 'error') ? 1 : 0;
+}

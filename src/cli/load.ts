@@ -1,0 +1,46 @@
+// The project that the command line names, read with the rules' knowledge of types.
+
+import { existsSync } from 'node:fs';
+import type { Catalogue } from '../engine/catalogue.ts';
+import type { Rule } from '../engine/rule-format.ts';
+import { mappedTypes } from '../engine/world.ts';
+import { loadProject, type Project } from '../project/load-project.ts';
+import type { Arguments } from './arguments.ts';
+import { UsageError } from './errors.ts';
+
+/** Loads what is named (the working folder where nothing is); `isMapped` chooses the roots that are evaluated. */
+export function loadNamed(
+  given: Arguments,
+  isMapped: (type: string) => boolean,
+  paths: readonly string[] = given.paths,
+): Project {
+  const named = paths.length > 0 ? paths : ['.'];
+  for (const path of [...named, ...given.values('params')])
+    if (!existsSync(path)) throw new UsageError(`${path}: no such file or folder`);
+  return loadProject({ paths: named, parameterFiles: given.values('params'), isMapped });
+}
+
+/** Whether a native type or registry module is in the catalogue; modules may be mapped by a pattern that ends in `*`. */
+export function isMappedIn(catalogue: Catalogue): (type: string) => boolean {
+  const types = mappedTypes(catalogue);
+  const prefixes = [...types].filter(type => type.endsWith('*')).map(type => type.slice(0, -1));
+  return type => types.has(type) || prefixes.some(prefix => type.startsWith(prefix));
+}
+
+/** Whether rules judge a type: what is mapped only because others refer to it makes no root worth evaluating. */
+export function isJudgedBy(rules: Iterable<Rule>, catalogue: Catalogue): (type: string) => boolean {
+  const kinds = new Set([...rules].flatMap(rule => rule.cases.map(each => each.resource)));
+  const maps = new Map(
+    [...catalogue.maps].filter(([kind, map]) => kinds.has(kind) || impliesAny(map, kinds)),
+  );
+  return isMappedIn({ ...catalogue, maps });
+}
+
+function impliesAny(
+  map: Catalogue['maps'] extends ReadonlyMap<string, infer M> ? M : never,
+  kinds: ReadonlySet<string>,
+): boolean {
+  return Object.values(map.from).some(sources =>
+    sources.some(source => source.contains?.some(contained => kinds.has(contained.resource))),
+  );
+}

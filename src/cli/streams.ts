@@ -1,0 +1,15 @@
+// What a command may write to, so that tests need no process.
+
+export interface Output {
+  write(text: string): unknown;
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+}
+
+export interface Streams {
+  /** Results and nothing else. */
+  readonly stdout: Output;
+  /** Everything else. */
+  readonly stderr: Output;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
