@@ -14,7 +14,7 @@ export interface JsonObject extends Span {
 export interface JsonMember {
   readonly key: string;
   /** With its quotes. */
-  readonly keySpan: Span;
+  readonly keySpan: JsonString;
   readonly value: JsonNode;
 }
 
