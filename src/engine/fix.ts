@@ -20,9 +20,10 @@ export function fixFor(mapped: Mapped, { set, safety, note }: RuleFix): Fix | nu
     if (matchValue({ is: wanted }, reading).truth === true) continue;
     const native = nativeLiteral(mapped, name, wanted);
     if (native === undefined || reading.items) return null;
-    const { value, parent, missing } = reading.spot;
-    const replaced =
-      value.kind === 'scalar' || value.origin.length > 0 ? replacement(value.origin, value, native) : null;
+    const { value, key, parent, missing } = reading.spot;
+    // What is absent because a parent is null has the parent's origin, but a scalar cannot stand there.
+    const itself = value.kind === 'scalar' || (value.origin.length > 0 && key !== null);
+    const replaced = itself ? replacement(value.origin, value, native) : null;
     if (replaced) edits.push(replaced);
     else if (value.kind === 'absent' && parent && missing.length > 0) plant(inserts, parent, missing, native);
     else return null;
