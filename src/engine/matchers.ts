@@ -329,7 +329,7 @@ function matchRanges(networkBits: number, reading: MatchedReading): MatchResult 
   const covered = certain.map(({ range }) => range);
   if (coverMoreThan(covered, networkBits)) {
     const alone = certain.find(({ range }) => coverMoreThan([range], networkBits));
-    return { ...TRUE, item: alone?.item ?? null };
+    return { ...TRUE, item: (alone ?? certain[0]!).item };
   }
   if (open) return fromTruth('unknown', open);
   if (!coverMoreThan(possible, networkBits)) return FALSE;
