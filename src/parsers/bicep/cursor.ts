@@ -3,8 +3,8 @@
 
 import type { Diagnostic, DiagnosticSeverity } from '../../model/diagnostic.ts';
 import { type Source, type Span, span } from '../../model/source.ts';
+import type { Block } from './blocks.ts';
 import type { TokenKind, Tokens } from './lexer.ts';
-import type { Block } from './recovery.ts';
 import type { Decorator } from './syntax.ts';
 
 /** What can be wrong with the text of a Bicep file. */
@@ -41,6 +41,8 @@ export class Cursor {
   lastEnd = 0;
   /** The column, from 0, of the first token on the line that is being read. */
   lineIndent = 0;
+  /** The column of the innermost item or statement that is the first on its line. */
+  itemIndent = 0;
   /** The innermost block being read. */
   block: Block | null = null;
   /** How many expressions, types and bodies are being read. */
@@ -216,12 +218,16 @@ export class Cursor {
   }
 
   startStatement(): void {
+    this.itemIndent = this.lineIndent;
     this.deepReported = false;
     this.reach = this.depth;
   }
 }
 
-/** True if most lines that follow an opening bracket are indented deeper than the line with the bracket. */
+/**
+ * True if most lines that follow an opening bracket are indented deeper than the line with the bracket, and most
+ * closing brackets less deep than the line before.
+ */
 function isIndented(tokens: Tokens): boolean {
   const { kinds, starts, ends } = tokens;
   let deeper = 0;
@@ -231,8 +237,10 @@ function isIndented(tokens: Tokens): boolean {
     if (kinds[row - 1] !== 'newline') continue;
     const column = starts[row]! - ends[row - 1]!;
     const before = row > 1 ? kinds[row - 2] : undefined;
-    if (before === '{' || before === '[') {
-      if (column > indent) deeper++;
+    const closes = kinds[row] === '}' || kinds[row] === ']';
+    const opens = before === '{' || before === '[';
+    if (closes !== opens) {
+      if (closes ? column < indent : column > indent) deeper++;
       else others++;
     }
     indent = column;

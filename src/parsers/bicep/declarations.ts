@@ -2,10 +2,12 @@
 // that the name survives a broken type or value.
 
 import type { Span } from '../../model/source.ts';
+import { parseList } from './blocks.ts';
 import type { Cursor } from './cursor.ts';
 import { errorExpression, parseLambdaBody, parseValue, readIdentifier } from './expressions.ts';
 import { openBracket } from './literals.ts';
-import { parseList, skipJunk } from './recovery.ts';
+import { isLoop } from './loops.ts';
+import { skipJunk } from './recovery.ts';
 import type {
   AssertStatement,
   Decorator,
@@ -170,5 +172,5 @@ function parseRequiredType(c: Cursor): TypeExpression | null {
 }
 
 function startsType(c: Cursor): boolean {
-  return c.kind !== '=' && c.kind !== 'newline' && c.kind !== 'end';
+  return !isLoop(c) && c.kind !== '=' && c.kind !== 'newline' && c.kind !== 'end';
 }

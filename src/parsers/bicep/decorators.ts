@@ -2,7 +2,7 @@
 
 import type { Cursor } from './cursor.ts';
 import { errorExpression, parseExpression } from './expressions.ts';
-import { isStatementStart, skipJunk } from './recovery.ts';
+import { isStatementStart, skipLine } from './recovery.ts';
 import type { Decorator } from './syntax.ts';
 
 /** Reads decorators and the line breaks behind each of them. */
@@ -29,6 +29,6 @@ function endLine(c: Cursor): void {
   const declared = c.kind === '@' || isStatementStart(c) || c.kindAt(1) === ':';
   c.unexpected('a line break', 'Put the decorator on a line of its own', declared ? 'warning' : 'error');
   if (declared) return;
-  skipJunk(c);
+  skipLine(c);
   c.skipNewline();
 }

@@ -2,11 +2,12 @@
 // cannot be read is an `error` that has not moved on, so that the list or block around it can. Refuses to know types.
 
 import { span } from '../../model/source.ts';
+import { parseList } from './blocks.ts';
 import { type Cursor, maxHeight } from './cursor.ts';
 import type { TokenKind } from './lexer.ts';
 import { parseArray, parseObject, parseString } from './literals.ts';
 import { isLoop, parseLoop } from './loops.ts';
-import { isStatementStart, missingOpener, parseList, startsExpression } from './recovery.ts';
+import { isStatementStart, missingOpener, startsExpression } from './recovery.ts';
 import type {
   BinaryOperator,
   ErrorExpression,
@@ -25,6 +26,10 @@ export function parseValue(c: Cursor): Expression {
   if (c.kind !== 'newline') return parseExpression(c);
   const missing = missingOpener(c);
   if (!missing) return parseValueOnNextLine(c);
+  if (missing === '[' && c.isWord('for', 1)) {
+    c.advance();
+    return parseExpression(c);
+  }
   c.unexpected(`\`${missing}\``, `Open the block with \`${missing}\``);
   return missing === '{' ? parseObject(c, { nestedResources: false }) : parseArray(c);
 }

@@ -1,11 +1,12 @@
 // The statements that name other files and extensions: `import`, `extension`, `using`, `extends`, `extensionConfig`.
 // Refuses to know where these are.
 
+import { parseBlock } from './blocks.ts';
 import type { Cursor } from './cursor.ts';
 import { ending, type Lead, parseName } from './declarations.ts';
 import { errorExpression, readIdentifier } from './expressions.ts';
 import { openBracket, parseObject, parseString } from './literals.ts';
-import { parseBlock, skipJunk } from './recovery.ts';
+import { skipJunk } from './recovery.ts';
 import type {
   Expression,
   ExtendsStatement,

@@ -2,9 +2,10 @@
 // else is lost. Refuses to know which properties mean what.
 
 import { type Span, span } from '../../model/source.ts';
+import { parseBlock } from './blocks.ts';
 import type { Cursor } from './cursor.ts';
 import { errorExpression, parseExpression, parseValue } from './expressions.ts';
-import { isKeyHere, isStatementStart, parseBlock, skipJunk, startsExpression } from './recovery.ts';
+import { isKeyHere, isStatementStart, skipDeeperLines, skipJunk, startsExpression } from './recovery.ts';
 import { parseNestedResource } from './resources.ts';
 import { pieceText, type StringForm, stringForm } from './string-text.ts';
 import type {
@@ -71,8 +72,6 @@ function readPiece(c: Cursor, form: StringForm, parts: (StringText | StringHole)
 export interface ObjectForm {
   /** Only the body of a resource may declare resources. */
   readonly nestedResources: boolean;
-  /** The column that the lines of the object are right of, where its opening bracket is missing. */
-  readonly indent?: number;
 }
 
 /** From `{`, or from where a missing one should have stood. */
@@ -89,7 +88,6 @@ export function parseObject(c: Cursor, form: ObjectForm): ObjectExpression {
     },
     startsItem: () => isKeyHere(c) || c.kind === '...' || (form.nestedResources && startsNestedResource(c)),
     ...(owns && { ownsStatement: owns }),
-    ...(form.indent !== undefined && { indent: form.indent }),
   });
   c.inHole = inHole;
   return { kind: 'object', members, span: c.spanFrom(opener.start) };
@@ -111,7 +109,9 @@ function parseMember(c: Cursor, nestedResources: boolean): ObjectExpression['mem
   const key = parseKey(c);
   if (!key) {
     c.unexpected('a property', 'Write a property as `name: value`');
-    return { kind: 'error', span: skipJunk(c) };
+    const place = skipJunk(c);
+    skipDeeperLines(c);
+    return { kind: 'error', span: place };
   }
   const value = parsePropertyValue(c);
   return { kind: 'property', key, value, span: c.spanFrom(start) };
@@ -147,7 +147,10 @@ function parsePropertyValue(c: Cursor): Expression {
   if (c.accept(':')) return parseValue(c);
   c.unexpected('`:`', 'Write a property as `name: value`');
   if (c.accept('=')) return parseValue(c);
-  return startsExpression(c.kind) ? parseExpression(c) : errorExpression(c);
+  if (startsExpression(c.kind)) return parseExpression(c);
+  const missing = errorExpression(c);
+  skipDeeperLines(c);
+  return missing;
 }
 
 function parseSpread(c: Cursor): Spread {
@@ -175,7 +178,11 @@ function parseItem(c: Cursor): Expression | Spread {
   if (c.kind === '...') return parseSpread(c);
   if (c.ragged && c.atLineStart && isKeyHere(c)) {
     c.unexpected('an item', 'Open the object with `{`');
-    return parseObject(c, { nestedResources: false, indent: (c.block?.indent ?? 0) + 1 });
+    const { itemIndent } = c;
+    c.itemIndent = (c.block?.indent ?? 0) + 1;
+    const object = parseObject(c, { nestedResources: false });
+    c.itemIndent = itemIndent;
+    return object;
   }
   const before = c.index;
   const item = parseExpression(c);

@@ -2,17 +2,20 @@
 // each part that is missing. Refuses to know what its body may be: the caller reads that.
 
 import { span } from '../../model/source.ts';
+import { parseList } from './blocks.ts';
 import type { Cursor } from './cursor.ts';
 import { errorExpression, parseExpression, readIdentifier } from './expressions.ts';
 import { openBracket } from './literals.ts';
-import { parseList, reportUnclosed, skipJunk } from './recovery.ts';
+import { reportUnclosed, skipJunk } from './recovery.ts';
 import type { Expression, ForExpression, Identifier } from './syntax.ts';
 
 /** True at `[for`, and where one of the two is missing. */
 export function isLoop(c: Cursor): boolean {
   if (c.kind !== '[') return c.isWord('for') && c.kindAt(1) === 'identifier' && c.isWord('in', 2);
   const first = c.kindAt(1) === 'newline' ? 2 : 1;
-  return c.isWord('for', first) || (c.kindAt(first) === 'identifier' && c.isWord('in', first + 1));
+  if (c.isWord('for', first)) return true;
+  const pair = c.kindAt(first) === '(' && c.kindAt(first + 2) === ',' && c.kindAt(first + 4) === ')';
+  return c.kindAt(first) === 'identifier' ? c.isWord('in', first + 1) : pair && c.isWord('in', first + 5);
 }
 
 /** From `[`; `body` reads what the loop makes of each item. */
@@ -25,13 +28,21 @@ export function parseLoop(c: Cursor, body: () => Expression): ForExpression {
   const { item, index } = parseVariables(c);
   if (!c.acceptWord('in')) c.unexpected('`in`', 'A loop is written `[for item in items: value]`');
   const items = parseExpression(c);
-  if (c.kind !== ':') c.unexpected('`:`', 'A loop is written `[for item in items: value]`');
-  c.accept(':');
+  expectColon(c);
   const value = c.kind === ']' ? missingBody(c) : body();
   closeLoop(c);
   c.open[']']--;
   if (!c.accept(']')) reportUnclosed(c, ']', opener);
   return { kind: 'for', item, index, items, body: value, span: c.spanFrom(opener.start) };
+}
+
+/** What stands between the items and `:` is skipped. */
+function expectColon(c: Cursor): void {
+  if (c.accept(':')) return;
+  c.unexpected('`:`', 'A loop is written `[for item in items: value]`');
+  while (c.kind !== ':' && c.kind !== '{' && c.kind !== 'newline' && c.kind !== 'end' && !c.isWord('if'))
+    c.advance();
+  c.accept(':');
 }
 
 function missingBody(c: Cursor): Expression {

@@ -1,193 +1,32 @@
-// Lists between brackets, and how reading goes on after a mistake. Promises that a broken item costs itself, that a
-// missing bracket costs at most the rest of its block, and that every call moves on or leaves the token to its
-// caller, who can take it. Where brackets do not match, indentation tells which one is missing.
+// How reading goes on after a mistake: what to skip, where a statement starts, which bracket must be missing. Promises
+// to look at each token a bounded number of times. Refuses to know what is being read.
 
 import type { Span } from '../../model/source.ts';
 import type { Cursor } from './cursor.ts';
 import type { TokenKind } from './lexer.ts';
 
-type Closer = '}' | ']' | ')' | '>';
+export type Closer = '}' | ']' | ')' | '>';
 
 const openerOf: Readonly<Record<Closer, string>> = { '}': '{', ']': '[', ')': '(', '>': '<' };
 
-/** Items between `{ }` or `[ ]`. */
-export interface Block {
-  readonly closer: '}' | ']';
-  readonly outer: Block | null;
-  readonly opener: Span;
-  /** The column of the line with the opening bracket. */
-  readonly indent: number;
-  /** The column of the first item on a line of its own; -1 while there is none. */
-  content: number;
-}
-
-export interface BlockItems {
-  /** Reads one item; must report if it does not move. */
-  readonly item: () => void;
-  /** Whether an item may start here although there is no separator. */
-  readonly startsItem: () => boolean;
-  /** Whether a statement keyword may start an item (a nested resource). */
-  readonly ownsStatement?: () => boolean;
-  /** The column that the items are right of, where that is not the column of the line with the bracket. */
-  readonly indent?: number;
-}
-
-/**
- * Reads items up to the closing bracket: separated by line breaks or commas, as in objects and arrays. The opening
- * bracket has been read, or is missing and ends where it should have stood.
- */
-export function parseBlock(c: Cursor, closer: '}' | ']', opener: Span, items: BlockItems): void {
-  const { block: outer } = c;
-  const block: Block = { closer, outer, opener, indent: items.indent ?? c.lineIndent, content: -1 };
-  c.block = block;
-  c.open[closer]++;
-  for (;;) {
-    c.skipNewline();
-    const verdict = judge(c, block, items);
-    if (verdict === 'end') break;
-    if (verdict === 'stray') continue;
-    const before = c.index;
-    items.item();
-    if (c.index === before) {
-      c.unexpected('an item', 'Remove it');
-      c.advance();
-    }
-    separator(c, items);
-  }
-  c.block = outer;
-  c.open[closer]--;
-}
-
-/** Decides what the token at the start of an item is to the block, and reads a closing bracket. */
-function judge(c: Cursor, block: Block, items: BlockItems): 'item' | 'stray' | 'end' {
-  if (isCloser(c.kind)) return judgeCloser(c, block);
-  if (c.kind === 'end' || c.kind === 'stringMiddle' || c.kind === 'stringEnd') return unclosed(c, block);
-  if (!c.atLineStart) return 'item';
-  if (!c.tokens.balanced && isStatementStart(c) && !items.ownsStatement?.()) return unclosed(c, block);
-  const column = c.lineIndent;
-  if (c.ragged && column <= block.indent && !isItemOnly(c, block)) return unclosed(c, block);
-  if (block.content < 0) block.content = column;
-  return 'item';
-}
-
-/** True where the token can be an item of this array but nothing in the object around it. */
-function isItemOnly(c: Cursor, block: Block): boolean {
-  return (
-    block.closer === ']' && block.outer?.closer === '}' && c.kind !== '@' && c.kind !== '...' && !isKeyHere(c)
-  );
-}
-
-function judgeCloser(c: Cursor, block: Block): 'stray' | 'end' {
-  const kind = c.kind as Closer;
-  const indented = block.content > block.indent;
-  if (kind !== block.closer) {
-    const deeper = c.ragged && c.atLineStart && indented && c.lineIndent >= block.content;
-    return c.open[kind] > 0 && !deeper ? unclosed(c, block) : stray(c, kind);
-  }
-  if (c.ragged && indented) {
-    const column = c.atLineStart ? c.lineIndent : -1;
-    if (column >= block.content) return stray(c, kind);
-    if (column >= 0 && column < block.indent && c.open[kind] > 1) return unclosed(c, block);
-    if (column < 0 && nextLineColumn(c) >= block.content) return stray(c, kind);
-  }
-  c.advance();
-  return 'end';
-}
-
-function unclosed(c: Cursor, block: Block): 'end' {
-  reportUnclosed(c, block.closer, block.opener);
-  return 'end';
-}
-
-function stray(c: Cursor, kind: Closer): 'stray' {
-  reportStray(c, kind);
-  c.advance();
-  return 'stray';
-}
-
-/** Reports a bracket that nothing closes; `found` stands where the closing one was expected at the latest. */
+/** Reports a bracket that nothing closes, at the latest place for that. */
 export function reportUnclosed(c: Cursor, closer: Closer, opener: Span): void {
   const message = `Found ${c.found()} inside \`${openerOf[closer]}\`, expected \`${closer}\``;
   c.report('unclosed-bracket', message, `Close the bracket with \`${closer}\``, opener);
 }
 
-export function reportStray(c: Cursor, kind: Closer): void {
-  const message = `Found \`${kind}\`, expected an opening \`${openerOf[kind]}\` before it`;
-  c.report('unmatched-bracket', message, `Remove it, or add the missing \`${openerOf[kind]}\``);
-}
-
-/** After an item: a comma, a line break or the end of the block. */
-function separator(c: Cursor, items: BlockItems): void {
-  if (c.atLineStart || c.kind === 'newline' || isCloser(c.kind)) return;
-  if (c.accept(',')) {
-    if (c.is('newline')) {
-      const hint = 'Separate items by a comma or by a line break, not by both';
-      c.unexpected('an item behind the comma', hint, 'warning');
-    }
-    return;
-  }
-  if (c.kind === 'end') return;
-  c.unexpected('a line break or `,`', 'Put each item on a line of its own');
-  if (!items.startsItem()) {
-    skipJunk(c);
-    c.accept(',');
-  }
-}
-
-/** Reads a list separated by commas, where line breaks mean nothing: arguments and parameters. The bracket is read. */
-export function parseList(c: Cursor, closer: ')' | '>', opener: Span, item: () => void): void {
-  const indent = c.lineIndent;
-  c.open[closer]++;
-  c.skipNewline();
-  while (!c.accept(closer)) {
-    if (endsList(c, indent)) {
-      reportUnclosed(c, closer, opener);
-      break;
-    }
-    if (isCloser(c.kind)) {
-      stray(c, c.kind as Closer);
-      continue;
-    }
-    const before = c.index;
-    item();
-    if (c.index === before) skipJunk(c);
-    listSeparator(c, closer, indent);
-  }
-  c.open[closer]--;
-}
-
-function listSeparator(c: Cursor, closer: Closer, indent: number): void {
-  if (c.accept(',')) {
-    c.skipNewline();
-    if (c.kind === closer) c.unexpected('an argument behind the comma', 'Remove the comma', 'warning');
-    return;
-  }
-  const next = c.kindAt(1);
-  if (closer === '>' && c.kind === 'newline' && next !== '>' && next !== ',') return;
-  c.skipNewline();
-  if (c.kind === closer || c.kind === ',' || endsList(c, indent)) {
-    if (c.accept(',')) c.skipNewline();
-    return;
-  }
-  c.unexpected(`\`,\` or \`${closer}\``, 'Separate arguments by commas');
-  if (!c.atLineStart && !startsExpression(c.kind)) {
-    skipJunk(c);
-    c.accept(',');
-  }
-}
-
-/** True where a list must have lost its closing bracket: at what can only follow it, as `<` at the end of its line. */
-function endsList(c: Cursor, indent: number): boolean {
-  if (c.kind === 'end' || c.kind === 'newline' || c.kind === 'stringMiddle' || c.kind === 'stringEnd')
-    return true;
-  if (isCloser(c.kind)) return c.open[c.kind as Closer] > 0 || c.kind === '}';
-  if (!c.atLineStart || c.tokens.balanced) return false;
-  return c.kind === '@' || isKeyHere(c) || isStatementStart(c) || (c.ragged && c.lineIndent <= indent);
+/** Reports a bracket that nothing opened, and reads it with what is left of its line. */
+export function skipStray(c: Cursor, closer: Closer): void {
+  const message = `Found \`${closer}\`, expected an opening \`${openerOf[closer]}\` before it`;
+  c.report('unmatched-bracket', message, `Remove it, or add the missing \`${openerOf[closer]}\``);
+  const alone = c.atLineStart;
+  c.advance();
+  if (!alone && c.kind !== ',') skipJunk(c);
 }
 
 /**
- * Skips what cannot be read up to the next separator or closing bracket, over whole brackets and strings; lines that
- * start a statement end it everywhere if the brackets of the file do not match.
+ * Skips what cannot be read up to the next separator or to a closing bracket that somebody waits for, over whole
+ * brackets and strings. Lines that start a statement end it everywhere if the brackets of the file do not match.
  */
 export function skipJunk(c: Cursor): Span {
   const start = c.start;
@@ -197,9 +36,9 @@ export function skipJunk(c: Cursor): Span {
     if (kind === 'newline' || kind === ',') {
       if (depth === 0) break;
     } else if (isOpener(kind)) depth++;
-    else if (isCloser(kind) && kind !== '>') {
-      if (depth === 0) break;
-      depth--;
+    else if (isCloser(kind)) {
+      if (depth > 0) depth--;
+      else if (c.open[kind] > 0) break;
     } else if (kind === 'stringEnd' || kind === 'stringMiddle') {
       if (depth === 0) break;
       if (kind === 'stringEnd') depth--;
@@ -213,19 +52,53 @@ function isOpener(kind: TokenKind): boolean {
   return kind === '{' || kind === '[' || kind === '(' || kind === 'stringStart';
 }
 
-function isCloser(kind: TokenKind): boolean {
+export function isCloser(kind: TokenKind): kind is '}' | ']' | ')' {
   return kind === '}' || kind === ']' || kind === ')';
 }
 
-/** The column of the line after this one; -1 where there is none, or where the end of this one is far. */
-function nextLineColumn(c: Cursor): number {
-  const { kinds, starts, ends } = c.tokens;
+/** Skips what is left of the line with the brackets that it opens, up to a line that starts a statement. */
+export function skipLine(c: Cursor): void {
+  do {
+    skipJunk(c);
+    if (c.kind === 'end' || c.kind === 'newline') return;
+    if (c.atLineStart && isStatementStart(c)) return;
+    c.advance();
+  } while (!c.atLineStart);
+}
+
+/** The row of the first token on the next line; -1 where there is none, or where the end of this line is far. */
+function nextLineRow(c: Cursor): number {
+  const { kinds } = c.tokens;
   for (let row = c.index; row < c.index + 64; row++) {
     const kind = kinds[row];
     if (kind === undefined || kind === 'end') return -1;
-    if (kind === 'newline') return kinds[row + 1] === 'end' ? -1 : starts[row + 1]! - ends[row]!;
+    if (kind === 'newline') return kinds[row + 1] === 'end' ? -1 : row + 1;
   }
   return -1;
+}
+
+/** The column of the line after this one; -1 where there is none. */
+export function nextLineColumn(c: Cursor): number {
+  const row = nextLineRow(c);
+  return row < 0 ? -1 : c.tokens.starts[row]! - c.tokens.ends[row - 1]!;
+}
+
+/** True if the line after this one starts with this bracket. */
+export function nextLineStartsWith(c: Cursor, closer: Closer): boolean {
+  return c.tokens.kinds[nextLineRow(c)] === closer;
+}
+
+/** Behind a broken item: skips the lines that are indented deeper than the items of its block. */
+export function skipDeeperLines(c: Cursor): void {
+  if (!c.ragged || !c.block || c.block.content < 0) return;
+  for (;;) {
+    if (c.kind === ',' && c.kindAt(1) === 'newline') c.advance();
+    if (c.kind !== 'newline') return;
+    const column = nextLineColumn(c);
+    if (column < c.block.content || (column === c.block.content && !isCloser(c.kindAt(1)))) return;
+    c.advance();
+    skipLine(c);
+  }
 }
 
 /** True at `name:` or `'name':`, which starts a property and cannot stand in a list or array. */
@@ -261,7 +134,7 @@ export function startsExpression(kind: TokenKind): boolean {
  * not match. Null where nothing speaks for one.
  */
 export function missingOpener(c: Cursor): '{' | '[' | null {
-  if (!c.ragged || c.kind !== 'newline') return null;
+  if (!c.ragged || c.kind !== 'newline' || c.kindAt(1) === '|') return null;
   if (nextLineColumn(c) <= c.lineIndent) return null;
   return isKey(c, 1) ? '{' : '[';
 }

@@ -98,6 +98,7 @@ function expectAssignment(c: Cursor): void {
 /** `{ … }`, `if (condition) { … }` on this line or the next, or a loop of these. */
 function parseBody(c: Cursor, nestedResources: boolean): ResourceBody {
   if (c.kind === 'newline' && c.isWord('if', 1) && c.kindAt(2) === '(') c.advance();
+  if (c.kind === 'newline' && c.isWord('for', 1) && missingOpener(c)) c.advance();
   if (isLoop(c)) return parseLoop(c, () => parseLoopBody(c, nestedResources));
   const body = parsePlainBody(c, nestedResources);
   if (body) return body;

@@ -16,7 +16,7 @@ import {
 } from './declarations.ts';
 import { parseDecorators } from './decorators.ts';
 import { parseExtends, parseExtension, parseExtensionConfig, parseImport, parseUsing } from './imports.ts';
-import { isStatementStart, reportStray, skipJunk } from './recovery.ts';
+import { isStatementStart, skipLine, skipStray } from './recovery.ts';
 import { parseModule, parseResource, parseTest } from './resources.ts';
 import type { Statement } from './syntax.ts';
 
@@ -121,7 +121,7 @@ function reportUnknown(c: Cursor, decorated: boolean): void {
   const { kind } = c;
   const word = kind === 'identifier' ? c.textAt(0) : '';
   const others = c.parameterFile ? templateStatements : parameterFileStatements;
-  if (kind === '}' || kind === ']' || kind === ')') reportStray(c, kind);
+  if (kind === '}' || kind === ']' || kind === ')') skipStray(c, kind);
   else if (others.has(word)) {
     const message = `Found \`${word}\`, which does not belong into a ${c.parameterFile ? 'parameter' : 'Bicep'} file`;
     const place = c.parameterFile ? 'the Bicep file that `using` names' : 'a `.bicepparam` file';
@@ -148,13 +148,4 @@ function skipLines(c: Cursor): void {
     if (!closes && c.tokens.starts[c.index + 1] === c.end) return;
     c.advance();
   }
-}
-
-function skipLine(c: Cursor): void {
-  do {
-    skipJunk(c);
-    if (c.kind === 'end' || c.kind === 'newline') return;
-    if (c.atLineStart && isStatementStart(c)) return;
-    c.advance();
-  } while (!c.atLineStart);
 }

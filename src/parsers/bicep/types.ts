@@ -2,11 +2,12 @@
 // Refuses to know which names are types.
 
 import { type Span, span } from '../../model/source.ts';
+import { parseBlock, parseList } from './blocks.ts';
 import { type Cursor, maxHeight } from './cursor.ts';
 import { parseDecorators } from './decorators.ts';
 import { parseLiteral, readIdentifier } from './expressions.ts';
 import { openBracket, parseKey, parseString } from './literals.ts';
-import { isKeyHere, isStatementStart, missingOpener, parseBlock, parseList, skipJunk } from './recovery.ts';
+import { isKeyHere, isStatementStart, missingOpener, skipJunk } from './recovery.ts';
 import type {
   Decorator,
   Expression,
