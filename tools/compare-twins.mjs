@@ -98,6 +98,13 @@ function comparePair({ bicep, compiled }, counts) {
   }
 }
 
+function print(folder, { pairs, resources, strict, lenient }) {
+  const rate = count => `${((100 * count) / Math.max(resources, 1)).toFixed(2)} %`;
+  console.log(
+    `${folder}: ${pairs} pairs, ${resources} resources, equal ${rate(strict)} (${strict}), equal but for unknowns ${rate(lenient)} (${lenient})`,
+  );
+}
+
 function fail(cause, place) {
   if (!failures.has(cause)) failures.set(cause, []);
   failures.get(cause).push(place);

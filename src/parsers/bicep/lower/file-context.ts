@@ -54,7 +54,7 @@ export interface FileContext {
   readonly importer: FileContext | null;
 }
 
-const DEEPEST_INLINING = 8;
+const DEEPEST_INLINING = 5;
 const MOST_INLINED = 10_000;
 
 /** A template under construction. */

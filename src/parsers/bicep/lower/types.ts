@@ -25,14 +25,9 @@ export const NO_FACTS: TypeFacts = { base: null, nullable: false, secure: false,
 
 /** A type behind its names: written in a file, or compiled to JSON. */
 type Resolved =
-  | {
-      readonly kind: 'written';
-      readonly type: TypeExpression;
-      readonly file: FileContext;
-      readonly secure: boolean;
-    }
+  | { readonly kind: 'written'; readonly type: TypeExpression; readonly file: FileContext }
   | { readonly kind: 'compiled'; readonly node: JsonObject; readonly root: JsonNode }
-  | { readonly kind: 'nullable'; readonly of: Resolved }
+  | { readonly kind: 'nullable' | 'secure'; readonly of: Resolved }
   | { readonly kind: 'base'; readonly base: string | null };
 
 const UNKNOWN: Resolved = { kind: 'base', base: null };
@@ -56,10 +51,10 @@ function factsOf(resolved: Resolved, steps: number): TypeFacts {
       return { ...factsOf(resolved.of, steps), nullable: true };
     case 'compiled':
       return compiledFacts(resolved.node, resolved.root);
-    case 'written': {
-      const facts = writtenFacts(resolved.type, resolved.file, steps);
-      return resolved.secure ? { ...facts, secure: true } : facts;
-    }
+    case 'secure':
+      return { ...factsOf(resolved.of, steps), secure: true };
+    case 'written':
+      return writtenFacts(resolved.type, resolved.file, steps);
   }
 }
 
@@ -130,15 +125,20 @@ function resolve(type: TypeExpression, file: FileContext, steps: number): Resolv
       return { kind: 'nullable', of: resolve(type.type, file, steps + 1) };
     case 'typeNonNull': {
       const inner = resolve(type.type, file, steps + 1);
-      return inner.kind === 'nullable' ? inner.of : inner;
+      return withoutNull(inner);
     }
     case 'typeMember':
       return resolveMember(type, file, steps);
     case 'typeError':
       return UNKNOWN;
     default:
-      return { kind: 'written', type, file, secure: false };
+      return { kind: 'written', type, file };
   }
+}
+
+function withoutNull(resolved: Resolved): Resolved {
+  if (resolved.kind === 'nullable') return withoutNull(resolved.of);
+  return resolved.kind === 'secure' ? { kind: 'secure', of: withoutNull(resolved.of) } : resolved;
 }
 
 const AMBIENT: ReadonlySet<string> = new Set(['string', 'int', 'bool', 'object', 'array']);
@@ -165,16 +165,8 @@ function resolveAlias(
   file: FileContext,
   steps: number,
 ): Resolved {
-  const resolved = resolve(statement.type, file, steps + 1);
-  return decoratorArguments(statement.decorators, 'secure')
-    ? secured(resolved, statement.type, file)
-    : resolved;
-}
-
-function secured(resolved: Resolved, type: TypeExpression, file: FileContext): Resolved {
-  if (resolved.kind === 'nullable') return { kind: 'nullable', of: secured(resolved.of, type, file) };
-  if (resolved.kind === 'written') return { ...resolved, secure: true };
-  return { kind: 'written', type, file, secure: true };
+  const of = resolve(statement.type, file, steps + 1);
+  return decoratorArguments(statement.decorators, 'secure') ? { kind: 'secure', of } : of;
 }
 
 function resolveExported(
@@ -205,7 +197,7 @@ function resolveMember(type: TypeMemberAccess, file: FileContext, steps: number)
       return { kind: 'base', base: AMBIENT.has(member.name.name) ? member.name.name : null };
   }
   let inner = resolve(base, file, steps + 1);
-  while (inner.kind === 'nullable') inner = inner.of;
+  while ('of' in inner) inner = inner.of;
   if (inner.kind === 'written') return memberOfWritten(inner.type, member, inner.file, steps);
   return inner.kind === 'compiled' ? memberOfCompiled(inner.node, member, inner.root) : UNKNOWN;
 }
