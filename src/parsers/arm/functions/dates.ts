@@ -13,9 +13,8 @@ const dateTimeAdd = define('dateTimeAdd', 2, 3, (args, invocation) => {
   if (end === null) return wrongType(args, invocation, 1, 'a duration in ISO 8601 format');
   if (end === 'ambiguous')
     return symbolic(args, invocation, 'the length of a month or year is not documented');
-  if (isNull(args[2]))
-    return symbolic(args, invocation, 'the format that Azure gives the date is not documented');
-  const format = stringOf(args[2]);
+  const format = isNull(args[2]) ? formatOf(base!) : stringOf(args[2]);
+  if (format === undefined) return symbolic(args, invocation, UNDOCUMENTED);
   if (format === null) return wrongType(args, invocation, 2, 'a date format');
   if (Number.isNaN(new Date(end).getTime()))
     return failure(args, invocation, '`dateTimeAdd()` leaves the calendar');
@@ -24,6 +23,13 @@ const dateTimeAdd = define('dateTimeAdd', 2, 3, (args, invocation) => {
     ? symbolic(args, invocation, `the date format \`${format}\` is not supported`)
     : scalar(text);
 });
+
+const UNDOCUMENTED = 'the format that Azure gives the date is not documented';
+
+// Without a format the date is written as the base was; that is certain only for the usual form.
+function formatOf(base: string): string | undefined {
+  return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(base) ? "yyyy-MM-ddTHH:mm:ss'Z'" : undefined;
+}
 
 const dateTimeToEpoch = define('dateTimeToEpoch', 1, 1, (args, invocation) => {
   const text = stringOf(args[0]);

@@ -54,6 +54,8 @@ test.each([
     [['one', 'two'], ['three'], ['four', 'two']],
   ],
   ['union', [{ Sku: 1 }, { sku: 2 }], { Sku: 2 }],
+  ['union', [{ a: 1, A: 2 }, { b: 3 }], { a: 1, A: 2, b: 3 }],
+  ['union', [{}, { a: 1, A: 2 }], { a: 1, A: 2 }],
   ['shallowMerge', [[{ a: { x: 1 } }, { a: { y: 2 } }, { b: 3 }]], { a: { y: 2 }, b: 3 }],
   ['shallowMerge', [[]], {}],
   [

@@ -17,6 +17,8 @@ test.each([
   ['dateTimeAdd', [BASE, 'PT0S', 'ddd, dd MMM yy h:mm tt'], 'Tue, 07 Apr 20 2:53 PM'],
   ['dateTimeAdd', [BASE, 'PT0S', 'r'], 'Tue, 07 Apr 2020 14:53:14 GMT'],
   ['dateTimeAdd', [BASE, 'PT0S', "'at' HH\\h fff"], 'at 14h 000'],
+  ['dateTimeAdd', ['2023-03-31T01:00:38Z', 'P1D'], '2023-04-01T01:00:38Z'],
+  ['dateTimeFromEpoch', [1680224438], '2023-03-31T01:00:38Z'],
   ['dateTimeToEpoch', ['2020-04-07T14:53:14Z'], 1586271194],
   ['dateTimeToEpoch', ['1970-01-01'], 0],
   ['dateTimeFromEpoch', [1683040573], '2023-05-02T15:16:13Z'],

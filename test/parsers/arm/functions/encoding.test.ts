@@ -21,7 +21,9 @@ test.each([
     'http%3A%2F%2Fcontoso.com%2Fresources%2Fnested%2Fazuredeploy.json',
   ],
   ['uriComponent', [" Fizz !'()*é"], '%20Fizz%20%21%27%28%29%2A%C3%A9'],
+  ['uriComponent', ['UB*8h 0+=_)9h9n'], 'UB%2A8h%200%2B%3D_%299h9n'],
   ['uriComponentToString', ['%20Fizz%20'], ' Fizz '],
+  ['uriComponentToString', ['%20%25%20'], ' % '],
   ['uriComponentToString', ['%C3%A9+100%'], 'é 100%'],
   ['uri', ['http://contoso.org/firstpath', 'myscript.sh'], 'http://contoso.org/myscript.sh'],
   ['uri', ['http://contoso.org/firstpath/', 'myscript.sh'], 'http://contoso.org/firstpath/myscript.sh'],
@@ -35,6 +37,7 @@ test.each([
     ['http://contoso.org/firstpath/azuredeploy.json/', 'myscript.sh'],
     'http://contoso.org/firstpath/azuredeploy.json/myscript.sh',
   ],
+  ['uri', ['https://github.com', 'Azure/bicep'], 'https://github.com/Azure/bicep'],
   ['uri', ['http://contoso.org', 'myscript.sh'], 'http://contoso.org/myscript.sh'],
   ['uri', ['https://github.com/another/repo', '/Azure/bicep'], 'https://github.com/Azure/bicep'],
   [

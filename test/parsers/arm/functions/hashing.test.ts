@@ -1,5 +1,5 @@
-// Known pairs: the compiler's own tests of literal results, and a published reimplementation of `uniqueString`. The pairs of `guid` were
-// also computed as version 5 UUIDs by an independent library.
+// Known pairs: literal results in the tests of the Bicep compiler, which calls Azure's own functions, and the tests of two other
+// implementations. The pairs of `guid` are version 5 UUIDs to any library.
 
 import { expect, test } from 'vitest';
 import { apply, param, result } from './calls.ts';
@@ -7,6 +7,17 @@ import { apply, param, result } from './calls.ts';
 test.each([
   ['uniqueString', ['snap', 'crackle', 'pop'], 'byghxckddilkc'],
   ['uniqueString', ['hello', 'world'], 'a7wkljktk6wne'],
+  ['uniqueString', ['asd', 'asdf', 'asdf'], 'iizpqit7ih3cc'],
+  ['uniqueString', ['test'], 'rbgf3xv4ufgzg'],
+  ['uniqueString', ['abc'], 'cgtzqvhu4i23s'],
+  ['uniqueString', ['foo', 'bar', 'baz'], 'xzi4ioaxtmth4'],
+  ['uniqueString', ['/subscriptions/00000000-0000-0000-0000-000000000000', 'resource-id'], 'cwvxuqg24sifi'],
+  [
+    'uniqueString',
+    ['/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/my-rg'],
+    'bmg7c6xu4tw46',
+  ],
+  ['guid', ['asdf'], '228d27cc-6fdb-5934-b7ac-1efccebade04'],
   ['guid', ['foo', 'bar', 'baz'], '2ed86837-7c7c-5eaa-9864-dd077fd19b0d'],
 ] as const)('%s%j', (name, args, expected) => {
   expect(result(name, ...args)).toBe(expected);

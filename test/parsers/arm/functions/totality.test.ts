@@ -52,7 +52,7 @@ const json = fc.letrec<{ value: Json }>(tie => ({
 const lambdas = fc.constantFrom<Argument>(
   lambda(item => item),
   lambda((left, _right) => left),
-  lambda((_item, index) => val([index])),
+  lambda((_item, index) => val([index ?? null])),
 );
 const argument: fc.Arbitrary<Argument> = fc.oneof(
   { weight: 6, arbitrary: json.map(val) },
