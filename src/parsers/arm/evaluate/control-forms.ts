@@ -27,6 +27,7 @@ const ifForm: Form = (node, environment, evaluate) => {
     evaluate(node.args[1]!, environment),
     evaluate(node.args[2]!, environment),
   ]);
+  if (valueKey(then!) === valueKey(otherwise!)) return then!;
   const symbol = call('if', condition, then!, otherwise!);
   return oneOf(
     [then!, otherwise!],

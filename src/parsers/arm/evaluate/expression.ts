@@ -2,9 +2,22 @@
 // Refuses to know what any function computes: the platform's context is `forms`, everything else the pure functions.
 
 import type { Span } from '../../../model/source.ts';
-import { array, call, type Origin, object, scalar, unknown, type Value } from '../../../model/value.ts';
+import {
+  array,
+  call,
+  type OneOfValue,
+  type Origin,
+  object,
+  oneOf,
+  type ScalarValue,
+  scalar,
+  unknown,
+  type Value,
+} from '../../../model/value.ts';
 import { accessMember } from '../functions/access-member.ts';
 import { applyFunction } from '../functions/apply-function.ts';
+import { distribute } from '../functions/distribute.ts';
+import { findKey } from '../functions/members.ts';
 import type { Argument, Invocation, Lambda } from '../functions/types.ts';
 import type {
   AccessNode,
@@ -19,7 +32,7 @@ import type {
 } from '../template.ts';
 import { type Environment, type Local, withLoop } from './environment.ts';
 import { formOf } from './forms.ts';
-import { countCopies } from './loops.ts';
+import { countTurns } from './loops.ts';
 
 import { reasonOf } from './path.ts';
 
@@ -120,10 +133,9 @@ function objectOf(nodes: readonly MemberNode[], node: ObjectNode, environment: E
 function evaluateCall(node: CallNode, environment: Environment): Value {
   const form = formOf(node.name);
   if (form) return form(node, environment, evaluate);
-  if (node.name.includes('.')) {
-    const declared = environment.frame.template.functions.get(node.name.toLowerCase());
-    if (declared) return callDeclared(declared, node, environment);
-  }
+  const { functions } = environment.frame.template;
+  const declared = functions.size > 0 ? functions.get(node.name.toLowerCase()) : undefined;
+  if (declared) return callDeclared(declared, node, environment);
   const args: Argument[] = node.args.map(arg => argumentOf(arg, environment));
   return applyFunction(node.name, args, invocation(node.name, node.span, environment));
 }
@@ -159,10 +171,20 @@ function evaluateAccess(node: AccessNode, environment: Environment): Value {
   const base = evaluate(node.base, environment);
   const key = evaluate(node.key, environment);
   const access = { safe: node.safe, fromEnd: node.fromEnd };
-  const called = invocation('access', node.span, environment);
-  // Of several alternatives those that lack the member cannot be the case.
-  if (base.kind !== 'oneOf' && key.kind !== 'oneOf') return accessMember(base, key, access, called);
-  return environment.frame.run.speculate(() => accessMember(base, key, access, called));
+  const able = base.kind === 'oneOf' && !node.safe ? withMember(base, key) : base;
+  return accessMember(able, key, access, invocation('access', node.span, environment));
+}
+
+/** The alternatives that have the member: where it is read, the others cannot be the case. */
+function withMember(base: OneOfValue, key: Value): Value {
+  if (key.kind !== 'scalar') return base;
+  const options = base.options.filter(option => {
+    if (option.kind === 'object') return findKey(option.members, String(key.value)) !== undefined;
+    if (option.kind === 'array') return typeof key.value === 'number' && key.value < option.items.length;
+    return option.kind === 'unknown';
+  });
+  if (options.length === 0 || options.length === base.options.length) return base;
+  return oneOf(options, base.expression, base.reason);
 }
 
 function evaluateLocal(name: string, span: Span, environment: Environment): Value {
@@ -175,17 +197,22 @@ function evaluateLocal(name: string, span: Span, environment: Environment): Valu
 }
 
 function evaluateLoop(node: LoopNode, environment: Environment): Value {
-  const count = countCopies(node, environment, evaluate);
-  if (typeof count === 'number') {
-    const items: Value[] = [];
-    for (let index = 0; index < count; index++) {
-      items.push(evaluate(node.body, withLoop(environment, node.name, scalar(index), false)));
-    }
-    return array(items, literalOrigin(node.span));
-  }
+  const loop = countTurns(node, environment, evaluate);
+  const origin = literalOrigin(node.span);
+  const turn = (index: Value): Value => evaluate(node.body, withLoop(environment, node.name, index, false));
+  const turns = (count: number): Value[] => Array.from({ length: count }, (_, index) => turn(scalar(index)));
+  if (loop.kind === 'exactly') return array(turns(loop.count), origin);
   const { run } = environment.frame;
-  const body = run.speculate(() => evaluate(node.body, withLoop(environment, node.name, count.index, false)));
-  return unknown(call('copy', count.count, body), count.reason, literalOrigin(node.span));
+  if (loop.kind === 'among') {
+    const items = run.speculate(() => turns(loop.most));
+    return distribute(
+      [loop.value],
+      () => call('copy', loop.value, array(items)),
+      ([count]) => array(items.slice(0, Math.max(0, Number((count as ScalarValue).value))), origin),
+    );
+  }
+  const body = run.speculate(() => turn(loop.index));
+  return unknown(call('copy', loop.value, body), loop.reason, origin);
 }
 
 function lambdaOf(node: LambdaNode, environment: Environment): Lambda {

@@ -2,14 +2,16 @@
 // Refuses to know inputs (the caller gives them) and what becomes of the resources.
 
 import type { CallSite } from '../../../model/resource.ts';
+import type { Span } from '../../../model/source.ts';
 import { call, scalar, unknown, type Value, valueKey } from '../../../model/value.ts';
-import { isText } from '../functions/text.ts';
+import { isText, type TextValue } from '../functions/text.ts';
 import type { ModuleCall, ResourceDeclaration, Template, UnresolvedModule } from '../template.ts';
 import type { Environment, Frame, Instance } from './environment.ts';
 import { evaluate } from './expression.ts';
 import { expandDeclaration, instanceWithIndex } from './instances.ts';
 import { lazy } from './lazy.ts';
 import { callOptions } from './modules.ts';
+import { settle } from './outputs.ts';
 import { type Given, parameterValue } from './parameters.ts';
 import type { EvaluationCode, Run } from './run.ts';
 import type { Scope } from './scope.ts';
@@ -51,7 +53,7 @@ class TemplateFrame implements Frame {
     () => new Map<string, ResourceDeclaration>(),
   );
   private readonly identities = lazy(
-    () => this.identify(),
+    () => this.run.speculate(() => this.identify()),
     () => new Map<string, Instance>(),
   );
 
@@ -95,6 +97,7 @@ class TemplateFrame implements Frame {
       const made = condition ? evaluate(condition, this.environment) : null;
       if (made?.kind === 'scalar' && made.value === false) return scalar(null);
       const value = evaluate(declared.value, this.environment);
+      if (!settle(value)) return this.cyclic('output', declared.name, declared.span);
       const step = { role: 'output', span: declared.value.span, name: declared.name } as const;
       return { ...value, origin: [...value.origin, step] };
     });
@@ -185,7 +188,8 @@ class TemplateFrame implements Frame {
 
   // Ids of anything but deployments are their own normal form, so that only deployments and plain names have to be looked up.
   private findById(target: Value): Instance | null {
-    const words = target.kind === 'scalar' ? String(target.value) : textParts(target);
+    if (target.kind !== 'scalar' && !isText(target)) return null;
+    const words = target.kind === 'scalar' ? String(target.value) : literalParts(target);
     const isId = words.includes('/');
     if (isId && !/\/microsoft\.resources\/deployments/i.test(words)) return null;
     const found = this.identities().get(valueKey(target).toLowerCase());
@@ -208,27 +212,25 @@ class TemplateFrame implements Frame {
     return identities;
   }
 
-  private remember(
-    role: 'parameter' | 'variable' | 'output',
-    name: string,
-    span: Parameters<Run['report']>[2],
-    compute: () => Value,
-  ): Value {
+  private remember(role: ValueRole, name: string, span: Span, compute: () => Value): Value {
     const key = `${role} ${name.toLowerCase()}`;
     let value = this.values.get(key);
     if (!value) {
-      value = lazy(compute, () => {
-        const code: EvaluationCode = `cyclic-${role}`;
-        this.run.report(code, `The value of ${role} \`${name}\` depends on itself`, span, 'Break the cycle.');
-        return unknown(call(code, scalar(this.prefix + name)), `${role} \`${name}\` depends on itself`, [
-          { role: role === 'parameter' ? 'parameter' : role, span, name },
-        ]);
-      });
+      value = lazy(compute, () => this.cyclic(role, name, span));
       this.values.set(key, value);
     }
     return value();
   }
+
+  private cyclic(role: ValueRole, name: string, span: Span): Value {
+    const code: EvaluationCode = `cyclic-${role}`;
+    this.run.report(code, `The value of ${role} \`${name}\` depends on itself`, span, 'Break the cycle.');
+    const reason = `${role} \`${name}\` depends on itself`;
+    return unknown(call(code, scalar(this.prefix + name)), reason, [{ role, span, name }]);
+  }
 }
+
+type ValueRole = 'parameter' | 'variable' | 'output';
 
 const symbolTables = new WeakMap<Template, Map<string, ResourceDeclaration>>();
 
@@ -244,7 +246,6 @@ function symbolsOf(template: Template): Map<string, ResourceDeclaration> {
   return table;
 }
 
-function textParts(value: Value): string {
-  if (!isText(value)) return '';
+function literalParts(value: TextValue): string {
   return value.expression.parts.filter(part => typeof part === 'string').join(' ');
 }

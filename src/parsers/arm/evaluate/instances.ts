@@ -8,7 +8,7 @@ import type { Expression, ResourceDeclaration, UnresolvedModule } from '../templ
 import { type Environment, type Frame, type Instance, type Placement, withLoop } from './environment.ts';
 import { evaluate } from './expression.ts';
 import { lazy } from './lazy.ts';
-import { countCopies } from './loops.ts';
+import { countTurns } from './loops.ts';
 import { joinPath, pathSegments } from './path.ts';
 import { placementOf } from './placement.ts';
 import { idOfSegments, parentOf, resourceId } from './resource-id.ts';
@@ -25,17 +25,21 @@ function turns(declaration: ResourceDeclaration, frame: Frame, parent: Instance 
   const environment = parent?.environment ?? frame.environment;
   const { loop } = declaration;
   if (!loop) return [new DeclaredInstance(declaration, frame, environment, { parent })];
-  const count = countCopies(loop, environment, evaluate);
-  if (typeof count !== 'number') {
-    const turn = withLoop(environment, loop.name, count.index, true);
-    return [
-      new DeclaredInstance(declaration, frame, turn, { parent, index: count.index, count: count.count }),
-    ];
+  const count = countTurns(loop, environment, evaluate);
+  const turn = (index: Value, condition: Value | null): Instance => {
+    const around = withLoop(environment, loop.name, index, true);
+    return new DeclaredInstance(declaration, frame, around, { parent, index, condition });
+  };
+  switch (count.kind) {
+    case 'exactly':
+      return Array.from({ length: count.count }, (_, index) => turn(scalar(index), null));
+    case 'among':
+      return Array.from({ length: count.most }, (_, index) =>
+        turn(scalar(index), isMoreThan(count.value, index, declaration)),
+      );
+    case 'unknown':
+      return [turn(count.index, isMoreThan(count.value, 0, declaration))];
   }
-  return Array.from({ length: count }, (_, index) => {
-    const turn = withLoop(environment, loop.name, scalar(index), true);
-    return new DeclaredInstance(declaration, frame, turn, { parent, index: scalar(index) });
-  });
 }
 
 /** The instance at an index that need not be one of those that are deployed: what another resource says of it. */
@@ -55,12 +59,15 @@ function isRepeated(declaration: ResourceDeclaration): boolean {
   return false;
 }
 
+/** Of a deployment's 64 characters, what a dash and a hash leave. */
+const LONGEST_PREFIX = 50;
+
 interface Turn {
   /** The parent's instance whose turn this is, where the parent's loop repeats the declaration. */
   readonly parent: Instance | null;
   readonly index?: Value;
-  /** The count of the loop where it is not known. */
-  readonly count?: Value;
+  /** That the loop comes to this turn, where it is not certain. */
+  readonly condition?: Value | null;
 }
 
 /** What a resource is called, after parents and old forms were resolved. */
@@ -158,8 +165,8 @@ class DeclaredInstance implements Instance {
   }
 
   private computeNaming(): Naming {
-    const own = this.evaluate(this.declaration.type);
-    const ownName = this.declaration.name ? this.evaluate(this.declaration.name) : this.unnamed();
+    const own = asText(this.evaluate(this.declaration.type));
+    const ownName = this.declaration.name ? asText(this.evaluate(this.declaration.name)) : this.unnamed();
     const parent = this.parent();
     if (!parent) return extensionNaming({ type: own, name: ownName, placement: placementOf(this) });
     const type = typeBelow(parent.type(), own);
@@ -168,12 +175,22 @@ class DeclaredInstance implements Instance {
     return extensionNaming({ type, name, placement });
   }
 
-  /** Modules without a name get one from the compiler. */
+  /** Bicep's compiler names a nameless module after its symbol, cut so that a deployment's name may hold the rest. */
   private unnamed(): Value {
-    return unknown(
-      call('nameOf', scalar(this.frame.prefix + (this.declaration.symbol ?? '') + this.suffix())),
-      'it has no name',
-    );
+    const { symbol, header } = this.declaration;
+    if (!this.declaration.module || symbol === null) {
+      const place = this.frame.prefix + (symbol ?? '') + this.suffix();
+      return unknown(call('nameOf', scalar(place)), 'the resource has no name');
+    }
+    const index = this.turn.index ? [this.turn.index, '-'] : [];
+    const prefix = symbol.slice(0, index.length > 0 ? LONGEST_PREFIX - 4 : LONGEST_PREFIX);
+    const args = [scalar(symbol), this.frame.deploymentName];
+    const hash = applyFunction('uniqueString', args, {
+      name: 'uniqueString',
+      span: header,
+      report: () => {},
+    });
+    return textValue([prefix, '-', ...index, hash]);
   }
 
   private cyclicNaming(): Naming {
@@ -187,28 +204,42 @@ class DeclaredInstance implements Instance {
   private computeCondition(): Value | null {
     const conditions: Value[] = [];
     if (this.frame.condition) conditions.push(this.frame.condition);
-    if (this.turn.parent && this.turn.count === undefined)
-      conditions.push(...loopConditions(this.turn.parent));
-    if (this.turn.count) conditions.push(atLeastOne(this.turn.count, this.declaration));
+    conditions.push(...this.turnConditions());
     if (this.declaration.condition) conditions.push(this.evaluate(this.declaration.condition));
     if (conditions.length === 0) return null;
     const condition = conjunction(conditions);
     return condition.kind === 'scalar' && condition.value === true ? null : condition;
   }
 
-  /** Of its own loop and those that repeat it. */
-  loopConditions(): Value[] {
-    const outer = this.turn.parent ? loopConditions(this.turn.parent) : [];
-    return this.turn.count ? [...outer, atLeastOne(this.turn.count, this.declaration)] : outer;
+  /** That its own loop and those that repeat it come to its turn. */
+  turnConditions(): Value[] {
+    const { parent, condition } = this.turn;
+    const outer = parent instanceof DeclaredInstance ? parent.turnConditions() : [];
+    return condition ? [...outer, condition] : outer;
   }
 }
 
-function loopConditions(instance: Instance): Value[] {
-  return instance instanceof DeclaredInstance ? instance.loopConditions() : [];
+/** Names and types are text; anything else is unknown. */
+function asText(value: Value): Value {
+  switch (value.kind) {
+    case 'array':
+    case 'object':
+      return unknown(
+        call('string', scalar(value.kind)),
+        `it is an ${value.kind} where text is expected`,
+        value.origin,
+      );
+    case 'oneOf':
+      return value.options.every(option => asText(option) === option)
+        ? value
+        : unknown(value.expression, value.reason, value.origin);
+    default:
+      return value;
+  }
 }
 
-function atLeastOne(count: Value, { header }: ResourceDeclaration): Value {
-  return applyFunction('greater', [count, scalar(0)], { name: 'greater', span: header, report: () => {} });
+function isMoreThan(count: Value, turn: number, { header }: ResourceDeclaration): Value {
+  return applyFunction('greater', [count, scalar(turn)], { name: 'greater', span: header, report: () => {} });
 }
 
 // Nested declarations give the type relative to the parent's, Bicep's `parent` property gives it whole.

@@ -26,11 +26,13 @@ export class LazyMembers implements ReadonlyMap<string, Value> {
 
   get(name: string): Value | undefined {
     if (!this.has(name)) return undefined;
-    let value = this.computed.get(name);
-    if (!value) {
-      value = this.compute(name);
-      this.computed.set(name, value);
-    }
+    const known = this.computed.get(name);
+    if (known) return known;
+    const value = this.compute(name);
+    // Where the value turned out to hold itself, it was read while it was computed: what was found then ends the circle.
+    const inner = this.computed.get(name);
+    if (inner) return inner;
+    this.computed.set(name, value);
     return value;
   }
 
@@ -69,4 +71,36 @@ export function outputsOf(deployed: Frame): LazyMembers {
 
 function outputMembers(deployed: Frame, output: OutputDeclaration): LazyMembers {
   return new LazyMembers(['value'], () => deployed.output(output.name.toLowerCase()) ?? scalar(null));
+}
+
+const settled = new WeakMap<object, 'open' | 'done'>();
+
+/**
+ * Computes all that is still open in a value, so that it is finite. False where the value holds itself: then it is being settled already.
+ * Each value is walked once.
+ */
+export function settle(value: Value): boolean {
+  const parts = partsOf(value);
+  if (!parts) return true;
+  const state = settled.get(parts);
+  if (state) return state === 'done';
+  settled.set(parts, 'open');
+  let finite = true;
+  for (const part of parts.values()) finite = settle(part) && finite;
+  settled.set(parts, 'done');
+  return finite;
+}
+
+/** Copies of a value share these. */
+function partsOf(value: Value): ReadonlyMap<string, Value> | readonly Value[] | null {
+  switch (value.kind) {
+    case 'object':
+      return value.members;
+    case 'array':
+      return value.items;
+    case 'oneOf':
+      return value.options;
+    default:
+      return null;
+  }
 }

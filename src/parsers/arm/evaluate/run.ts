@@ -47,8 +47,8 @@ export interface Bounds {
 export const DEFAULT_BOUNDS: Bounds = {
   copies: 800,
   resources: 20_000,
-  steps: 5_000_000,
-  depth: 600,
+  steps: 2_000_000,
+  depth: 400,
   modules: 32,
 };
 
