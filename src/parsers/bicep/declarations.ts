@@ -6,8 +6,7 @@ import { parseList } from './blocks.ts';
 import type { Cursor } from './cursor.ts';
 import { errorExpression, parseLambdaBody, parseValue, readIdentifier } from './expressions.ts';
 import { openBracket } from './literals.ts';
-import { isLoop } from './loops.ts';
-import { skipJunk } from './recovery.ts';
+import { hasAssignmentAhead, skipJunk } from './recovery.ts';
 import type {
   AssertStatement,
   Decorator,
@@ -108,7 +107,7 @@ export function parseParameterAssignment(c: Cursor, lead: Lead): ParameterAssign
 
 export function parseVariable(c: Cursor, lead: Lead): VariableStatement {
   const name = parseName(c, 'the name of the variable');
-  const type = startsType(c) ? parseDeclaredType(c) : null;
+  const type = c.kind !== '=' && hasAssignmentAhead(c) ? parseDeclaredType(c) : null;
   const value = parseAssigned(c);
   return { kind: 'var', name, type, value, ...ending(c, lead) };
 }
@@ -169,8 +168,4 @@ function parseRequiredType(c: Cursor): TypeExpression | null {
   const type = parseDeclaredType(c);
   if (c.index === before && c.kind !== 'newline') skipJunk(c);
   return type;
-}
-
-function startsType(c: Cursor): boolean {
-  return !isLoop(c) && c.kind !== '=' && c.kind !== 'newline' && c.kind !== 'end';
 }

@@ -101,6 +101,20 @@ export function skipDeeperLines(c: Cursor): void {
   }
 }
 
+/** True if `=` stands outside brackets on this line, or on those that its brackets reach over. */
+export function hasAssignmentAhead(c: Cursor): boolean {
+  const { kinds } = c.tokens;
+  let depth = 0;
+  for (let row = c.index; kinds[row] !== 'end'; row++) {
+    const kind = kinds[row]!;
+    if (isOpener(kind)) depth++;
+    else if (isCloser(kind) || kind === 'stringEnd') depth--;
+    else if (depth <= 0 && kind === '=') return true;
+    else if (depth <= 0 && kind === 'newline' && kinds[row + 1] !== '|') return false;
+  }
+  return false;
+}
+
 /** True at `name:` or `'name':`, which starts a property and cannot stand in a list or array. */
 export function isKeyHere(c: Cursor): boolean {
   return isKey(c, 0);
@@ -136,7 +150,7 @@ export function startsExpression(kind: TokenKind): boolean {
 export function missingOpener(c: Cursor): '{' | '[' | null {
   if (!c.ragged || c.kind !== 'newline' || c.kindAt(1) === '|') return null;
   if (nextLineColumn(c) <= c.lineIndent) return null;
-  return isKey(c, 1) ? '{' : '[';
+  return c.kindAt(1) === '@' || isKey(c, 1) ? '{' : '[';
 }
 
 /** The statements that name something: their keyword is followed by a name. */

@@ -135,13 +135,12 @@ function parseIf(c: Cursor, nestedResources: boolean): IfExpression {
   c.acceptWord('if');
   const condition = c.kind === '(' ? parseParentheses(c) : missingParenthesis(c);
   const hint = 'A condition is written `if (condition) { … }`';
-  if (c.kind === '{' || missingOpener(c) === '{') {
-    if (c.kind !== '{') c.unexpected('`{`', hint);
-    const body = parseObject(c, { nestedResources });
-    return { kind: 'if', condition, body, span: c.spanFrom(start) };
-  }
-  c.unexpected('`{`', hint);
-  return { kind: 'if', condition, body: errorExpression(c), span: c.spanFrom(start) };
+  const missing = missingOpener(c) === '{';
+  if (c.kind !== '{') c.unexpected('`{`', hint);
+  while (!missing && c.kind !== '{' && c.kind !== 'newline' && c.kind !== 'end' && c.kind !== ']')
+    c.advance();
+  const body = missing || c.kind === '{' ? parseObject(c, { nestedResources }) : errorExpression(c);
+  return { kind: 'if', condition, body, span: c.spanFrom(start) };
 }
 
 /** The condition without its `(`; a `)` without its partner ends it. */
