@@ -3,7 +3,7 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Deployment } from '../model/resource.ts';
 import { createEvaluation } from './evaluate-deployment.ts';
-import { type PlannedDeployment, type ProjectOptions, pathOf, planProject, within } from './plan-project.ts';
+import { type ProjectOptions, pathOf, planProject, within } from './plan-project.ts';
 import type { ReportScope } from './report-scope.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -30,7 +30,7 @@ export interface FileCounts {
 export function loadProject(options: ProjectOptions): Project {
   const { workspace, files, scope, deployments: planned, ...plan } = planProject(options);
   const evaluate = createEvaluation(files);
-  const deployments = planned.map((each: PlannedDeployment) => evaluate(each));
+  const deployments = planned.map(({ root, inputs }) => evaluate(root, inputs));
   const diagnostics = distinct([
     ...plan.diagnostics,
     ...deployments.flatMap(({ root, diagnostics: raised }) =>

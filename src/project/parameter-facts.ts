@@ -1,10 +1,9 @@
 // What the project must know of a parameter file to find its template: what it says itself, and the names of what it gives.
 
 import type { Source, Span } from '../model/source.ts';
+import { readParameterFile } from '../parsers/arm/parameter-file.ts';
 import { parseBicep } from '../parsers/bicep/parse.ts';
 import type { Expression } from '../parsers/bicep/syntax.ts';
-import { parseJson } from '../parsers/json/parser.ts';
-import { memberOf } from '../parsers/json/syntax.ts';
 
 export interface ParameterFacts {
   /** Bicep: the template that it is for, `none` where it says so, null where it says nothing. Always null for JSON. */
@@ -30,10 +29,7 @@ export function factsOfBicepParameters(source: Source): ParameterFacts {
 
 /** The facts of a JSON parameter file. */
 export function factsOfJsonParameters(source: Source): ParameterFacts {
-  const { root } = parseJson(source);
-  const parameters = root?.kind === 'object' ? memberOf(root, 'parameters')?.value : undefined;
-  const members = parameters?.kind === 'object' ? parameters.members : [];
-  return { using: null, extended: null, names: new Set(members.map(member => member.key.toLowerCase())) };
+  return { using: null, extended: null, names: new Set(readParameterFile(source).names.keys()) };
 }
 
 function usingOf(path: Expression | null): ParameterFacts['using'] {

@@ -49,8 +49,10 @@ export function createTemplates(sources: Sources, files: ProjectFiles): Template
       return factsOfBicep(file, files.locate);
     }
     const template = readTemplate(result, files);
+    const facts = factsOfTemplate(template, files.locate);
+    // Only now: looking into a template adds to what is wrong with it.
     note(result, path, template.diagnostics);
-    return factsOfTemplate(template, files.locate);
+    return facts;
   }
 
   // Nobody edits what is in a module cache, and nobody wants to hear what is wrong with it.

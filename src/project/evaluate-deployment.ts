@@ -1,0 +1,35 @@
+// A root and a parameter file to a deployment. Refuses to know how these were found.
+
+import type { Diagnostic } from '../model/diagnostic.ts';
+import type { Files } from '../model/files.ts';
+import type { Deployment } from '../model/resource.ts';
+import type { Source } from '../model/source.ts';
+import type { Value } from '../model/value.ts';
+import { evaluateTemplate } from '../parsers/arm/evaluate/evaluate-template.ts';
+import { readParameterFile } from '../parsers/arm/parameter-file.ts';
+import { type BicepReader, createBicepReader } from '../parsers/bicep/read-bicep.ts';
+
+interface Inputs {
+  /** By name in lower case. */
+  readonly values: ReadonlyMap<string, Value>;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Evaluates one root after the other; templates that they share are read once. */
+export function createEvaluation(files: Files): (root: Source, inputs: Source | null) => Deployment {
+  const reader = createBicepReader(files);
+  return (root, inputs) => {
+    const { values, diagnostics } = inputs === null ? NO_INPUTS : readInputs(inputs, reader);
+    const deployment = evaluateTemplate(reader.readTemplate(root), {
+      inputs: values,
+      inputPaths: inputs === null ? [] : [inputs.path],
+    });
+    return { ...deployment, diagnostics: [...diagnostics, ...deployment.diagnostics] };
+  };
+}
+
+const NO_INPUTS: Inputs = { values: new Map(), diagnostics: [] };
+
+function readInputs(source: Source, reader: BicepReader): Inputs {
+  return /\.bicepparam$/i.test(source.path) ? reader.readBicepParameters(source) : readParameterFile(source);
+}
