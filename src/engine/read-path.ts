@@ -180,9 +180,9 @@ function joinedItems(from: Spot): Items {
   return { spots, rest: from };
 }
 
-/** Of an object with members whose names are unknown (`createObject(name, value, …)`), the members are known. */
+/** Of an object with members whose names are unknown (`createObject(name, value, …)`, or several united), the members are known. */
 function symbolicMembers(from: Spot, kind: 'values' | 'keys'): Items {
-  const members = createdMembers(from.value);
+  const members = unitedMembers(from.value);
   if (!members) return { spots: [], rest: from };
   const parentKey = from.key ?? from.parentKey;
   const spots = members.map(([name, member], index) => ({
@@ -191,6 +191,19 @@ function symbolicMembers(from: Spot, kind: 'values' | 'keys'): Items {
   }));
   return { spots, rest: null };
 }
+
+/** Names and values of all objects that are united; null where one of them is not known at all. */
+function unitedMembers(value: Value, depth = 0): readonly (readonly [Value, Value])[] | null {
+  if (value.kind === 'object') return [...value.members].map(([name, member]) => [scalar(name), member]);
+  if (value.kind !== 'unknown' || value.expression.kind !== 'call' || value.expression.name !== 'union')
+    return createdMembers(value);
+  if (depth > MOST_NESTED) return null;
+  const parts = value.expression.args.map(each => unitedMembers(each, depth + 1));
+  return parts.every(each => each !== null) ? parts.flat() : null;
+}
+
+/** `reduce` nests unions as deep as its list is long. */
+const MOST_NESTED = 64;
 
 /** Names and values of an object whose names are not all known; null for any other value. */
 function createdMembers(value: Value): (readonly [Value, Value])[] | null {

@@ -36,13 +36,21 @@ const empty = definePartial('empty', 1, 1, (args, invocation) => {
   return isFilled ? scalar(false) : symbolic(args, invocation);
 });
 
-// A combination of several arrays or objects holds at least what the known ones hold.
-function hasContent({ expression }: UnknownValue): boolean {
-  if (expression.kind !== 'call' || !['concat', 'union'].includes(expression.name)) return false;
+// A combination of several arrays or objects holds at least what the known ones hold, an object with unknown names its members. `reduce`
+// nests combinations as deep as its list is long.
+function hasContent({ expression }: UnknownValue, depth = 0): boolean {
+  if (expression.kind !== 'call' || depth > MOST_NESTED) return false;
+  if (expression.name === 'createObject') return expression.args.length > 0;
+  if (!['concat', 'union'].includes(expression.name)) return false;
   return expression.args.some(
-    arg => (arg.kind === 'array' && arg.items.length > 0) || (arg.kind === 'object' && arg.members.size > 0),
+    arg =>
+      (arg.kind === 'array' && arg.items.length > 0) ||
+      (arg.kind === 'object' && arg.members.size > 0) ||
+      (arg.kind === 'unknown' && hasContent(arg, depth + 1)),
   );
 }
+
+const MOST_NESTED = 64;
 
 const concat = definePartial('concat', 1, Number.POSITIVE_INFINITY, (args, invocation) => {
   if (args.every(arg => arg.kind === 'array')) {
