@@ -1,6 +1,6 @@
 // `scope:` of resources and modules: a resource, or one of the four levels (the compiler's ScopeHelper).
 
-import type { DeclaredScope } from '../../arm/template.ts';
+import type { DeclaredScope, Expression as Node } from '../../arm/template.ts';
 import type { Expression } from '../syntax.ts';
 import { lower } from './expression.ts';
 import type { FileContext } from './file-context.ts';
@@ -12,6 +12,46 @@ import { type Indexed, resourceTarget, symbolReference } from './targets.ts';
 
 /** Scopes behind scopes (a resource group's subscription) and variables that hold scopes are followed this far. */
 const LONGEST_CHAIN = 32;
+
+/** Where a resource is deployed: its own `scope`, else that of what it is inside of; null where that is the file's own level. */
+export function scopeOfDeclaration(symbol: ResourceSymbol, file: FileContext): DeclaredScope | null {
+  let current: Indexed<ResourceSymbol> = { symbol, index: null };
+  for (let steps = 0; steps < LONGEST_CHAIN; steps++) {
+    const scope = bodyScope(current.symbol, file, current.index);
+    const parent = parentOf(current, scope);
+    if (parent) {
+      current = parent;
+      continue;
+    }
+    const written = propertyOf(current.symbol.body, 'scope');
+    const declared = written && declaredScope(written, scope);
+    return declared && isOwnLevel(declared, file) ? null : declared;
+  }
+  return null;
+}
+
+function parentOf({ symbol, index }: Indexed<ResourceSymbol>, scope: Scope): Indexed<ResourceSymbol> | null {
+  if (symbol.outer) return { symbol: symbol.outer, index };
+  const written = propertyOf(symbol.body, 'parent');
+  return written && resourceTarget(written, scope);
+}
+
+/** `resourceGroup()` in a file for resource groups says nothing. */
+function isOwnLevel(declared: DeclaredScope, { template }: FileContext): boolean {
+  if (declared.kind !== template.level) return false;
+  switch (declared.kind) {
+    case 'tenant':
+      return true;
+    case 'managementGroup':
+      return isHere(declared.name);
+    case 'subscription':
+      return declared.subscriptionId === null;
+    case 'resourceGroup':
+      return declared.subscriptionId === null && declared.resourceGroup === null;
+    default:
+      return false;
+  }
+}
 
 /** The scope that an expression is; null with a diagnostic where it is none. */
 export function declaredScope(expression: Expression, scope: Scope, steps = 0): DeclaredScope | null {
@@ -65,6 +105,11 @@ function scopeCall(name: string, args: readonly Expression[], scope: Scope): Dec
     default:
       return null;
   }
+}
+
+/** The management group that `managementGroup()` without a name means. */
+function isHere(name: Node): boolean {
+  return name.kind === 'access' && name.base.kind === 'call' && name.base.name === 'managementGroup';
 }
 
 function here(name: string, member: string, file: FileContext) {

@@ -9,6 +9,7 @@ import type {
   Expression,
   FunctionDeclaration,
   ResourceDeclaration,
+  ScopeLevel,
   Template,
   VariableDeclaration,
 } from '../../arm/template.ts';
@@ -61,6 +62,7 @@ const MOST_INLINED = 10_000;
 export class TemplateBuilder {
   readonly library: Library;
   readonly diagnostics: Diagnostic[] = [];
+  level: ScopeLevel = 'resourceGroup';
   /** Keyed in lower case. */
   readonly variables = new Map<string, VariableDeclaration>();
   readonly functions = new Map<string, FunctionDeclaration>();

@@ -24,9 +24,8 @@ export function lowerTemplate(source: Source, library: Library): Template {
   reportRepeated(file);
   const parameters = new Map<string, ParameterDeclaration>();
   const outputs = new Map<string, OutputDeclaration>();
-  let level: ScopeLevel | null = null;
   for (const statement of file.syntax.statements) {
-    level = levelOf(statement, file) ?? level;
+    template.level = levelOf(statement, file) ?? template.level;
     switch (statement.kind) {
       case 'param':
         addFirst(parameters, statement.name.name, lowerParameter(statement, file));
@@ -47,7 +46,7 @@ export function lowerTemplate(source: Source, library: Library): Template {
   return {
     source,
     language: 'bicep',
-    level: level ?? 'resourceGroup',
+    level: template.level,
     parameters,
     variables: template.variables,
     functions: template.functions,

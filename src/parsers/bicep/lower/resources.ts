@@ -11,9 +11,10 @@ import type {
   UnresolvedModule,
 } from '../../arm/template.ts';
 import type { Expression } from '../syntax.ts';
-import { declaredScope } from './declared-scope.ts';
+import { declaredScope, scopeOfDeclaration } from './declared-scope.ts';
 import { enterLoop, lower, lowerMembers, lowerValue } from './expression.ts';
 import type { FileContext, TemplateBuilder } from './file-context.ts';
+import { nestedDeployment } from './nested-deployment.ts';
 import { call, emptyObject, error, literal } from './nodes.ts';
 import { fileScope, loopName, type Scope } from './scope.ts';
 import { bodyScope } from './symbol-scope.ts';
@@ -27,9 +28,8 @@ const EXTENSION_OWN_PLACES: ReadonlySet<string> = new Set(['dependsOn']);
 export function lowerResource(symbol: ResourceSymbol, file: FileContext): ResourceDeclaration {
   const { statement, type, body } = symbol;
   const scope = bodyScope(symbol, file);
-  const written = (name: string) => propertyOf(body, name);
-  const name = written('name');
-  const own = symbol.outer ? null : written('scope');
+  const name = propertyOf(body, 'name');
+  const module = statement.existing ? null : nestedDeployment(symbol, scope);
   const declaration: ResourceDeclaration = {
     symbol: symbol.name,
     type: type.name === null ? unreadableType(symbol, file) : literal(type.name, statement.type.span),
@@ -39,9 +39,9 @@ export function lowerResource(symbol: ResourceSymbol, file: FileContext): Resour
     existing: statement.existing,
     condition: conditionOf(symbol, file),
     loop: loopOf(symbol, file),
-    scope: type.native && own ? declaredScope(own, scope) : null,
-    body: type.native ? nativeBody(symbol, scope) : extensionBody(symbol, scope),
-    module: null,
+    scope: type.native ? scopeOfDeclaration(symbol, file) : null,
+    body: module ? emptyObject(statement.value.span) : bodyOf(symbol, scope),
+    module,
     span: statement.span,
     header: statement.header,
   };
@@ -61,8 +61,9 @@ function unreadableType(symbol: ResourceSymbol, file: FileContext): Node {
   return error('the type of the resource could not be read', span);
 }
 
-function nativeBody(symbol: ResourceSymbol, scope: Scope): ObjectNode {
+function bodyOf(symbol: ResourceSymbol, scope: Scope): ObjectNode {
   const { body, statement } = symbol;
+  if (!symbol.type.native) return extensionBody(symbol, scope);
   if (!body) return emptyObject(statement.value.span);
   return { kind: 'object', members: lowerMembers(body, scope, OWN_PLACES), span: body.span };
 }

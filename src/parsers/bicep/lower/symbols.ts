@@ -185,7 +185,8 @@ function resourceType(expression: Expression, outer: ResourceType | null, graph:
   const text = plainText(expression);
   if (text === null || (outer && outer.name === null)) return { name: null, version: null, native: true };
   const at = text.indexOf('@');
-  const name = at < 0 ? text : text.slice(0, at);
+  // A namespace may stand in front: `az:Microsoft.X/y`.
+  const name = (at < 0 ? text : text.slice(0, at)).replace(/^\w+:/, '');
   const version = at < 0 ? null : text.slice(at + 1);
   if (outer)
     return { name: `${outer.name}/${name}`, version: version ?? outer.version, native: outer.native };
