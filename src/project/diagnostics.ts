@@ -9,11 +9,10 @@ export type ProjectCode =
   | 'file-too-large'
   | 'too-many-files'
   | 'unsupported-file'
-  | 'outside-workspace'
+  | 'missing-module'
   | 'invalid-tool-configuration'
   | 'unbound-parameter-file'
-  | 'unresolved-template'
-  | 'too-slow';
+  | 'unresolved-template';
 
 export interface ProjectDiagnostic extends Diagnostic {
   readonly code: ProjectCode;

@@ -3,9 +3,9 @@
 
 import { posix } from 'node:path';
 import { type ProjectDiagnostic, problem } from './diagnostics.ts';
-import { type FileType, fileTypeOf } from './file-types.ts';
+import { type FileType, fileTypeOf, isSupported, supportedExtensions } from './file-types.ts';
 import { addIgnoreFile, type IgnoreRules, isIgnored } from './git-ignore.ts';
-import { isInside, type Workspace, workspacePath } from './workspace.ts';
+import { type Workspace, workspacePath } from './workspace.ts';
 
 export interface FoundFile {
   readonly path: string;
@@ -57,16 +57,12 @@ export function discover(workspace: Workspace): Discovery {
   for (const area of workspace.areas) walk(area.folder, null, area.deep);
   for (const named of workspace.named) {
     if (named.kind === 'folder') walk(named.path, null, true);
-    else add(named.path);
+    else if (isSupported(posix.basename(named.path))) add(named.path);
+    else diagnostics.push(unsupportedFile(workspacePath(workspace, named.path)));
   }
   if (found.size >= MOST_FILES) diagnostics.push(tooManyFiles(workspace));
   const files = [...found.values()].sort((left, right) => (left.path < right.path ? -1 : 1));
   return { files, diagnostics };
-}
-
-/** Whether a path is named, or lies in a folder that is. */
-export function isNamed(path: string, workspace: Workspace): boolean {
-  return workspace.named.some(named => isInside(path, named.path));
 }
 
 function unreadableFolder(path: string): ProjectDiagnostic {
@@ -77,6 +73,17 @@ function unreadableFolder(path: string): ProjectDiagnostic {
     path,
     message,
     'Grant permission to read it, or name other paths.',
+  );
+}
+
+function unsupportedFile(path: string): ProjectDiagnostic {
+  const message = `\`${path}\` is not read: its name does not end like infrastructure code`;
+  return problem(
+    'unsupported-file',
+    'warning',
+    path,
+    message,
+    `Name ${supportedExtensions()} files or folders.`,
   );
 }
 

@@ -16,12 +16,12 @@ export interface FileType {
   readonly role: FileRole | ((start: string, whole: boolean, name: string) => FileRole);
 }
 
-const TYPES: Readonly<Record<string, FileType>> = {
-  bicep: { language: 'bicep', role: 'template' },
-  bicepparam: { language: 'bicep', role: 'parameters' },
-  json: { language: 'arm', role: sniffJson },
-  jsonc: { language: 'arm', role: sniffJson },
-};
+const TYPES: ReadonlyMap<string, FileType> = new Map<string, FileType>([
+  ['bicep', { language: 'bicep', role: 'template' }],
+  ['bicepparam', { language: 'bicep', role: 'parameters' }],
+  ['json', { language: 'arm', role: sniffJson }],
+  ['jsonc', { language: 'arm', role: sniffJson }],
+]);
 
 /** Files that every project is full of and that are never infrastructure code. */
 const NEVER = new Set([
@@ -39,9 +39,23 @@ const NEVER = new Set([
 
 /** What a file of this name could be; null for what is never looked at. */
 export function fileTypeOf(name: string): FileType | null {
-  const dot = name.lastIndexOf('.');
-  if (dot < 0) return null;
-  const extension = name.slice(dot + 1);
-  const type = TYPES[extension] ?? TYPES[extension.toLowerCase()];
+  const type = typeByExtension(name);
   return type === undefined || NEVER.has(name) ? null : type;
+}
+
+/** Whether files with such an ending can be infrastructure code at all. */
+export function isSupported(name: string): boolean {
+  return typeByExtension(name) !== undefined;
+}
+
+/** For messages: `.bicep, .json`. */
+export function supportedExtensions(): string {
+  return [...TYPES.keys()].map(extension => `.${extension}`).join(', ');
+}
+
+function typeByExtension(name: string): FileType | undefined {
+  const dot = name.lastIndexOf('.');
+  if (dot < 0) return undefined;
+  const extension = name.slice(dot + 1);
+  return TYPES.get(extension) ?? TYPES.get(extension.toLowerCase());
 }

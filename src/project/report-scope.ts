@@ -1,7 +1,7 @@
 // What of a run is reported: what lies in the named paths, or in deployments whose root does.
 
 import type { Finding } from '../model/finding.ts';
-import { absolutePath, isInside, type Workspace } from './workspace.ts';
+import { absolutePath, insideAny, type Workspace } from './workspace.ts';
 
 export interface ReportScope {
   /** Whether a path, as in `Source.path`, is named or lies in a named folder. */
@@ -12,17 +12,14 @@ export interface ReportScope {
 
 /** `compiled` says for compiled templates on which source they are reported: to name one is to name its source. */
 export function createReportScope(workspace: Workspace, compiled: ReadonlyMap<string, string>): ReportScope {
-  const named = workspace.named.flatMap(({ path }) => {
-    const source = compiled.get(path);
-    return source === undefined ? [path] : [path, source];
-  });
+  const named = workspace.named.flatMap(({ path }) => [path, compiled.get(path) ?? path]);
+  const isNamed = insideAny(named);
   const known = new Map<string, boolean>();
 
   function contains(path: string): boolean {
     const before = known.get(path);
     if (before !== undefined) return before;
-    const absolute = absolutePath(workspace, path);
-    const result = named.some(each => isInside(absolute, each));
+    const result = isNamed(absolutePath(workspace, path));
     known.set(path, result);
     return result;
   }

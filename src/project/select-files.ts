@@ -3,11 +3,11 @@
 
 import { posix } from 'node:path';
 import { sourceOfCompiled } from './compiled-templates.ts';
-import { type FoundFile, isNamed } from './discover.ts';
+import type { FoundFile } from './discover.ts';
 import type { FileRole } from './file-types.ts';
 import { mentionedPaths, mentioning } from './mentions.ts';
 import { isSource, type Sources } from './sources.ts';
-import type { Workspace } from './workspace.ts';
+import { insideAny, type Workspace } from './workspace.ts';
 
 export interface Selection {
   /** Templates to read, sorted by path. */
@@ -55,7 +55,8 @@ export function indexFiles(
 }
 
 export function selectFiles(found: FoundFiles, workspace: Workspace, sources: Sources): Selection {
-  const named = found.all.filter(file => isNamed(file.path, workspace));
+  const isNamed = insideAny(workspace.named.map(each => each.path));
+  const named = found.all.filter(file => isNamed(file.path));
   return named.length === found.all.length ? everything(found) : around(named, found, sources);
 }
 

@@ -1,6 +1,6 @@
 // What the project must know of a template to place it among the others: whom it calls and what it declares. The template itself is not kept.
 
-import type { Source } from '../model/source.ts';
+import type { Source, Span } from '../model/source.ts';
 import type {
   ResourceDeclaration,
   Template,
@@ -22,7 +22,8 @@ export interface TemplateFacts {
   readonly parameters: ReadonlySet<string>;
 }
 
-export type Locate = (from: Source, reference: string) => ModuleLocation;
+/** Finds what a call names; `place` is where it names it. */
+export type Locate = (from: Source, reference: string, place: Span) => ModuleLocation;
 
 /** Nested templates and resources inside one another are followed this far. */
 const DEEPEST = 32;
@@ -60,7 +61,7 @@ export function factsOfBicep(file: BicepFile, locate: Locate): TemplateFacts {
       case 'module': {
         deployable = true;
         const path = plainText(statement.path);
-        if (path !== null) found.addCall(locate(file.source, path));
+        if (path !== null) found.addCall(locate(file.source, path, statement.path.span));
       }
     }
   }
@@ -104,7 +105,7 @@ export function factsOfTemplate(template: Template, locate: Locate): TemplateFac
     for (const resource of nested.resources) {
       if (resource.module === null) found.addType(typeOf(resource, 0));
       else if (resource.module.reference !== null)
-        found.addCall(locate(nested.source, resource.module.reference));
+        found.addCall(locate(nested.source, resource.module.reference, resource.header));
       else if (depth < DEEPEST) {
         const inline = resource.module.load();
         if (!('kind' in inline)) visit(inline, depth + 1);

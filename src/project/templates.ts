@@ -1,12 +1,13 @@
 // The templates of a project by path: each is parsed when somebody first asks what it calls and declares, and then only that is kept.
 
 import type { Diagnostic } from '../model/diagnostic.ts';
-import type { Source } from '../model/source.ts';
+import type { Source, Span } from '../model/source.ts';
 import { readTemplate } from '../parsers/arm/read-template.ts';
 import { parseBicep } from '../parsers/bicep/parse.ts';
+import type { ProjectDiagnostic } from './diagnostics.ts';
 import type { ProjectFiles } from './project-files.ts';
 import { isSource, type Sources } from './sources.ts';
-import { factsOfBicep, factsOfTemplate, type TemplateFacts } from './template-facts.ts';
+import { factsOfBicep, factsOfTemplate, type Locate, type TemplateFacts } from './template-facts.ts';
 
 export interface Templates {
   /** Null where the file cannot be read. */
@@ -37,6 +38,13 @@ export function createTemplates(sources: Sources, files: ProjectFiles): Template
     return result;
   }
 
+  const locate: Locate = (from, reference, place) => {
+    const location = files.locate(from, reference);
+    const isMistake = location.kind === 'unresolved' && location.canonical === null;
+    if (isMistake && !from.external) diagnostics.push(missingModule(reference, location.reason, place));
+    return location;
+  };
+
   function load(path: string): TemplateFacts | null {
     const result = sources.read(path);
     if (!isSource(result)) {
@@ -46,10 +54,10 @@ export function createTemplates(sources: Sources, files: ProjectFiles): Template
     if (path.toLowerCase().endsWith('.bicep')) {
       const file = parseBicep(result);
       note(result, path, file.diagnostics);
-      return factsOfBicep(file, files.locate);
+      return factsOfBicep(file, locate);
     }
     const template = readTemplate(result, files);
-    const facts = factsOfTemplate(template, files.locate);
+    const facts = factsOfTemplate(template, locate);
     // Only now: looking into a template adds to what is wrong with it.
     note(result, path, template.diagnostics);
     return facts;
@@ -63,4 +71,10 @@ export function createTemplates(sources: Sources, files: ProjectFiles): Template
   }
 
   return { facts, source, diagnostics, read };
+}
+
+function missingModule(reference: string, reason: string, place: Span): ProjectDiagnostic {
+  const message = `Module \`${reference}\` cannot be read: ${reason}`;
+  const hint = 'Correct the reference, or add the file to the workspace.';
+  return { code: 'missing-module', severity: 'error', message, hint, span: place };
 }

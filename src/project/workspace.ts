@@ -68,6 +68,16 @@ export function isInside(path: string, folder: string): boolean {
   return path === folder || path.startsWith(prefixOf(folder));
 }
 
+/** Whether a path is one of some paths or lies in one of them; all are absolute and normalised. */
+export function insideAny(paths: Iterable<string>): (path: string) => boolean {
+  const known = new Set(paths);
+  return path => {
+    for (let each: string | null = path; each !== null; each = parentOf(each))
+      if (known.has(each)) return true;
+    return false;
+  };
+}
+
 /** Absolute on any platform: `/x`, `C:/x`. */
 export function isAbsolute(path: string): boolean {
   return path.startsWith('/') || /^[A-Za-z]:/.test(path);

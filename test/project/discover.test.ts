@@ -64,6 +64,18 @@ describe('finding files', () => {
   });
 });
 
+describe('named files that are no infrastructure code', () => {
+  it('are said to be so, but not those that tools hand over with all others', () => {
+    const workspace = openWorkspace(
+      ['readme.md', 'package.json'],
+      memoryDisk({ 'readme.md': '', 'package.json': '{}' }),
+    );
+    expect(discover(workspace).diagnostics.map(each => [each.code, each.path])).toEqual([
+      ['unsupported-file', 'readme.md'],
+    ]);
+  });
+});
+
 describe('the workspace', () => {
   const open = (files: MemoryFiles, ...paths: string[]) => {
     const { root, areas, diagnostics } = openWorkspace(paths, memoryDisk(files));

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { textOf } from '../../src/model/source.ts';
 import { type MemoryFiles, memoryDisk } from '../../src/project/memory-disk.ts';
 import { type ProjectOptions, planProject } from '../../src/project/plan-project.ts';
 
@@ -327,6 +328,40 @@ describe('named paths', () => {
     const denied = { problem: 'denied', detail: 'permission was denied' } as const;
     expect(plan({}, { disk: { ...disk, readStart: () => denied } }).codes).toEqual([
       'unreadable-file x.json',
+    ]);
+  });
+});
+
+describe('modules that are not there', () => {
+  it('are mistakes in the file that calls them, unless they only have to be restored', () => {
+    const main = [
+      call('./gone.bicep', 'a'),
+      call('../outside.bicep', 'b'),
+      call('br/nobody:x:1', 'c'),
+      call('br/public:avm/res/storage/storage-account:0.1.0', 'd'),
+    ].join('');
+    const planned = plan(
+      { 'repo/.git/HEAD': '', 'repo/main.bicep': main, 'outside.bicep': STORAGE },
+      { paths: ['repo'] },
+    );
+    const missing = planned.diagnostics.filter(each => each.code === 'missing-module');
+    expect(missing.map(each => [each.severity, textOf(each.span!)])).toEqual([
+      ['error', "'./gone.bicep'"],
+      ['error', "'../outside.bicep'"],
+      ['error', "'br/nobody:x:1'"],
+    ]);
+    expect(planned.codes).toHaveLength(3);
+  });
+
+  it('are mistakes in ARM JSON, too', () => {
+    const resource = {
+      type: 'Microsoft.Resources/deployments',
+      apiVersion: '2022-09-01',
+      name: 'x',
+      properties: { mode: 'Incremental', templateLink: { relativePath: 'gone.json' } },
+    };
+    expect(plan({ 'azuredeploy.json': armTemplate({ resources: [resource] }) }).codes).toEqual([
+      'missing-module azuredeploy.json',
     ]);
   });
 });
