@@ -4,7 +4,6 @@
 import {
   call,
   type Expression,
-  MAX_OPTIONS,
   oneOf,
   scalar,
   type UnknownValue,
@@ -74,8 +73,7 @@ function withUnknownKey(base: Value, key: UnknownValue, access: Access): Value {
   const expression = memberExpression(base, key, access);
   const members =
     base.kind === 'object' ? [...base.members.values()] : base.kind === 'array' ? base.items : [];
-  if (members.length === 0 || members.length >= MAX_OPTIONS)
-    return unknown(expression, key.reason, key.origin);
+  if (members.length === 0) return unknown(expression, key.reason, key.origin);
   const options = members.map(member => followed(member, base.origin));
   if (access.safe) options.push(scalar(null, base.origin));
   return oneOf(options, expression, key.reason);

@@ -8,6 +8,7 @@ import type { Argument, Invocation, Lambda, TemplateFunction } from './types.ts'
 type Evaluate = TemplateFunction['evaluate'];
 type Traits = Pick<TemplateFunction, 'acceptsUnknown' | 'acceptsAlternatives'>;
 
+/** A function that is called only when no argument is unknown as a whole. */
 export function define(
   name: string,
   least: number,
@@ -50,14 +51,17 @@ export function stringOf(arg: Argument | undefined): string | null {
   return typeof arg.value === 'string' ? arg.value : null;
 }
 
+/** The argument's integer, null where it is none or not exact. */
 export function integerOf(arg: Argument | undefined): number | null {
   return arg?.kind === 'scalar' && Number.isSafeInteger(arg.value) ? (arg.value as number) : null;
 }
 
+/** Whether the argument is null, absent or not given. */
 export function isNull(arg: Argument | undefined): boolean {
   return arg === undefined || arg.kind === 'absent' || (arg.kind === 'scalar' && arg.value === null);
 }
 
+/** Whether the argument is a lambda. */
 export function isLambda(arg: Argument | undefined): arg is Lambda {
   return arg?.kind === 'lambda';
 }

@@ -37,6 +37,7 @@ export function knowledgeOf(value: Value): Knowledge {
   return computed;
 }
 
+/** Whether nothing in the value is unknown or one of several. */
 export function isKnown(value: Value): boolean {
   return knowledgeOf(value).reason === null;
 }

@@ -209,6 +209,6 @@ describe('items that are not known', () => {
 
 test('a value that grows inwards without end is cut', () => {
   const nest = lambda((inner, _) => array([inner]));
-  const numbers = Array.from({ length: 1000 }, (_, index) => index);
+  const numbers = Array.from({ length: 10_000 }, (_, index) => index);
   expect(apply('reduce', numbers, 0, nest).codes).toEqual(['evaluation-failed']);
 });

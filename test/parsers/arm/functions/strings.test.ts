@@ -87,6 +87,7 @@ describe('strings with holes', () => {
     ['replace', [named, '-', '_'], '?Prefix_${replace(name,"-","_")}_END'],
     ['replace', [text('st-', hash), '-', ''], '?st${uniqueString(seed)}'],
     ['replace', [named, 'Prefix', ''], '?replace(Prefix-${name}-END,"Prefix","")'],
+    ['replace', [text('a-', param('x'), '-b'), '--', ''], '?replace(a-${x}-b,"--","")'],
     ['replace', ['a-b', param('old'), ''], '?replace("a-b",old,"")'],
     ['split', [text('a,b', param('x'), 'c'), ','], '?split(a,b${x}c,",")'],
     ['split', [text('a,', hash, '_,c'), ','], ['a', '?${uniqueString(seed)}_', 'c']],
@@ -124,6 +125,12 @@ describe('strings with holes', () => {
     expect(result('split', text('/subscriptions/x/providers/A.B/c/n', param('x')), '/')).toMatch(/^\?split/);
     expect(result('split', text('https://h/', param('path')), '/')).toMatch(/^\?split/);
     expect(result('split', text('rg/', scope('resourceGroup', 'id')), '/')).toMatch(/^\?split/);
+  });
+
+  test('a longer delimiter may begin in a hole', () => {
+    const pieces = apply('split', text(param('x'), 'aaab'), 'aa').value;
+    expect(result('last', pieces)).toMatch(/^\?last/);
+    expect(result('first', apply('split', text('b', param('x')), 'aa').value)).toMatch(/^\?first/);
   });
 
   test('only slashes are certain not to occur in a name', () => {

@@ -52,7 +52,13 @@ describe('holes', () => {
   });
 });
 
-test('texts made of themselves stay small', () => {
+test('known strings made of themselves become unknown before they become large', () => {
+  let grown = text('a long enough string');
+  for (let round = 0; round < 60; round++) grown = text(grown, grown);
+  expect(grown).toMatchObject({ kind: 'unknown', reason: 'the text is longer than a template may hold' });
+});
+
+test('texts with holes made of themselves stay small', () => {
   let grown = text('a', param('x'));
   for (let round = 0; round < 60; round++) grown = text(grown, '-', grown);
   expect(grown.kind).toBe('unknown');
