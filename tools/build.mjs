@@ -1,25 +1,57 @@
-// Builds what is shipped: the rules compiled to data, then one bundled file for the command line.
+// Builds what is shipped: the rules compiled to data, then the command line as one file, and beside it what few runs need
+// (YAML, readers of rule files, the tests inside rules), each loaded when it is first asked for.
 
 import { chmodSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { compileRules } from './compile-rules.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const outfile = join(root, 'dist/aispm.cjs');
+const outdir = join(root, 'dist');
 
-rmSync(join(root, 'dist'), { recursive: true, force: true });
+/** What is imported with `import()`, and `yaml` however it is imported, stays outside and is loaded by name. */
+const LAZY = {
+  name: 'lazy',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\./ }, ({ path, kind }) =>
+      kind === 'dynamic-import' ? { path: `./${fileName(path)}`, external: true } : null,
+    );
+    onResolve({ filter: /^yaml$/ }, ({ kind }) =>
+      kind === 'entry-point' ? null : { path: './yaml.cjs', external: true },
+    );
+  },
+};
+
+function fileName(path) {
+  return basename(path).replace(/\.[tj]s$/, '.cjs');
+}
+
+function bundle(entry, name, banner = '') {
+  return build({
+    entryPoints: [entry],
+    outfile: join(outdir, name),
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    minifySyntax: true,
+    minifyWhitespace: true,
+    banner: { js: banner },
+    plugins: [LAZY],
+    logLevel: 'warning',
+    legalComments: 'none',
+    // `yaml` is required where that is possible; the other branch is for sources that run unbundled.
+    logOverride: { 'empty-import-meta': 'silent' },
+  });
+}
+
+rmSync(outdir, { recursive: true, force: true });
 await compileRules();
-await build({
-  entryPoints: [join(root, 'src/cli.ts')],
-  outfile,
-  bundle: true,
-  platform: 'node',
-  target: 'node20',
-  format: 'cjs',
-  banner: { js: '#!/usr/bin/env node' },
-  logLevel: 'warning',
-  legalComments: 'none',
-});
-chmodSync(outfile, 0o755);
+await Promise.all([
+  bundle(join(root, 'src/cli.ts'), 'aispm.cjs', '#!/usr/bin/env node'),
+  bundle(join(root, 'src/engine/read-rules.ts'), 'read-rules.cjs'),
+  bundle(join(root, 'src/engine/compiled/tests.js'), 'tests.cjs'),
+  bundle('yaml', 'yaml.cjs'),
+]);
+chmodSync(join(outdir, 'aispm.cjs'), 0o755);
