@@ -45,7 +45,7 @@ function underCondition(link: Link, assumed: readonly Mapped[]): Link[] {
   const deployed = deployedWith(assumed, link.other);
   if (deployed.truth === false) return [];
   if (deployed.truth === true) return [link];
-  const name = display(link.other.resource.name);
+  const name = display(link.other.name);
   const reason = `${name} is deployed only under a condition: ${deployed.reason}`;
   return [{ ...link, truth: 'unknown', reason: link.reason ?? reason }];
 }
@@ -79,9 +79,7 @@ function incoming(world: World, at: Mapped, edge: EdgeDefinition, kind: string):
         ? scopeReference(world, candidate, at)
         : viaReference(world, candidate, edge.via, at);
     if (reference.truth === false) continue;
-    links.push(
-      linkTo(candidate, reference, reference.spot, `${display(candidate.resource.name)} may refer to it`),
-    );
+    links.push(linkTo(candidate, reference, reference.spot, `${display(candidate.name)} may refer to it`));
   }
   return { links, open: openBecause(world, kind) };
 }
@@ -158,7 +156,7 @@ function children(world: World, at: Mapped, kind: string): Links {
     if (!parent) continue;
     const reference = refersTo(world, parent, at);
     if (reference.truth === false) continue;
-    links.push(linkTo(candidate, reference, null, `${display(candidate.resource.name)} may be part of it`));
+    links.push(linkTo(candidate, reference, null, `${display(candidate.name)} may be part of it`));
   }
   return { links, open: openBecause(world, kind) };
 }
@@ -187,7 +185,7 @@ function targetsOf(world: World, at: Mapped, kind: string, value: Value, spot: S
   for (const candidate of world.byKind.get(kind) ?? []) {
     if (candidate === at) continue;
     const reference = refersTo(world, value, candidate);
-    const name = display(candidate.resource.name);
+    const name = display(candidate.name);
     if (reference.truth === true) return [linkTo(candidate, reference, spot, '')];
     if (reference.truth === 'unknown')
       links.push(linkTo(candidate, reference, spot, `it may refer to ${name}`));

@@ -33,8 +33,7 @@ export function display(value: Value): string {
 }
 
 /** What a person calls a resource: its name as far as it is known, else its address. */
-export function nameOf({ resource }: Mapped): string {
-  const { name } = resource;
+export function nameOf({ name, resource }: Mapped): string {
   const isNamed = name.kind === 'scalar' || (name.kind === 'unknown' && name.expression.kind === 'text');
   return isNamed ? plainText(name) : resource.address;
 }

@@ -16,6 +16,8 @@ import { looseKey } from './text-comparison.ts';
 /** A resource of a kind. What a call to an unread module implies is one too, with a resource made up for it. */
 export interface Mapped {
   readonly resource: Resource;
+  /** What it is called; of a module call, what the module deploys is called. */
+  readonly name: Value;
   readonly map: ResourceMap;
   readonly dialect: Dialect;
   readonly native: NativeSubject;
@@ -151,6 +153,7 @@ function mapResource(resource: Resource, { map, source, dialect }: Source): Mapp
     : resource.identities;
   return {
     resource,
+    name: deployedName(resource, native, source.deploys),
     map,
     dialect,
     native,
@@ -161,6 +164,13 @@ function mapResource(resource: Resource, { map, source, dialect }: Source): Mapp
     doubt: isKind.reason,
     readings: new Map(),
   };
+}
+
+function deployedName(resource: Resource, native: NativeSubject, deploys: SourceType['deploys']): Value {
+  const steps = deploys ? parsePath(deploys.name) : 'none';
+  if (typeof steps === 'string') return resource.name;
+  const { value } = readPath(native.root, steps, { ignoreCase: native.ignoreCase }).spot;
+  return value.kind === 'absent' ? resource.name : value;
 }
 
 function nativeSubject(resource: Resource, root: Value, ignoreCase: boolean): NativeSubject {
@@ -303,12 +313,13 @@ function implied(
   const inItem: NativeSubject = { ...native, root: item.spot };
   const identities = contained.deploys ? deployedIds(resource, inItem, contained.deploys) : [];
   const doubtful = doubt === null ? null : unknown(call('implied', scalar(item.address)), doubt);
+  const name = impliedName(resource, inItem, contained);
   return {
     resource: {
       ...resource,
       address: item.address,
       type: contained.deploys?.type ?? resource.type,
-      name: impliedName(resource, inItem, contained),
+      name,
       identities,
       parent: null,
       scope: null,
@@ -316,6 +327,7 @@ function implied(
       condition: doubtful ?? resource.condition,
       properties: item.spot.value,
     },
+    name,
     map,
     dialect: module.dialect,
     native: { ...inItem, words: { ...native.words } },
