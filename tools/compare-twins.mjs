@@ -118,9 +118,9 @@ function match(left, right) {
   const pairs = [];
   const keys = [
     resource =>
-      `${resource.type.toLowerCase()} ${valueKey(resource.name).toLowerCase()} ${resource.address.toLowerCase()}`,
-    resource => `${resource.type.toLowerCase()} ${valueKey(resource.name).toLowerCase()}`,
-    resource => `${resource.type.toLowerCase()} ${resource.name.kind}`,
+      `${typeOf(resource)} ${valueKey(resource.name).toLowerCase()} ${resource.address.toLowerCase()}`,
+    resource => `${typeOf(resource)} ${valueKey(resource.name).toLowerCase()}`,
+    resource => `${typeOf(resource)} ${resource.name.kind}`,
   ];
   let unmatched = left;
   let others = right;
@@ -138,6 +138,11 @@ function match(left, right) {
     others = [...waiting.values()].flat();
   }
   return [...pairs, ...unmatched.map(each => [each, undefined]), ...others.map(each => [undefined, each])];
+}
+
+/** Calls of modules that are not here (template specs) are named differently in the two languages. */
+function typeOf({ module, type }) {
+  return module ? 'module' : type.toLowerCase();
 }
 
 function differenceOf(ours, theirs, lenient) {
@@ -248,7 +253,7 @@ function compiledFiles(main, document) {
         if (nested && !compiledOf.has(path)) compiledOf.set(path, nested);
         return { kind: 'file', source: source(path) };
       }
-      const content = nested ?? (compiled && importedTemplate(reference, compiled));
+      const content = nested === undefined ? compiled && importedTemplate(reference, compiled) : nested;
       if (!content) return { kind: 'unresolved', reason: `module \`${reference}\` is not here` };
       return {
         kind: 'file',
@@ -264,15 +269,15 @@ function decode(bytes, encoding = 'utf-8') {
   return new TextDecoder(names[encoding] ?? encoding).decode(bytes);
 }
 
-/** The nested template of the module statement with this reference. */
+/** The nested template of the module statement with this reference: undefined where there is no such statement, null where it is linked. */
 function calledTemplate(from, reference, compiled) {
   const statements = [...from.text.matchAll(/^\s*module\s+(\w+)\s+'([^']*)'/gm)];
   const at = statements.findIndex(([, , path]) => path === reference);
   if (at < 0) return undefined;
   const { resources } = compiled;
-  if (!Array.isArray(resources)) return resources?.[statements[at][1]]?.properties?.template;
+  if (!Array.isArray(resources)) return resources?.[statements[at][1]]?.properties?.template ?? null;
   const deployments = resources.filter(({ type }) => type === 'Microsoft.Resources/deployments');
-  return deployments.at(at - statements.length)?.properties?.template;
+  return deployments.at(at - statements.length)?.properties?.template ?? null;
 }
 
 /** What was imported from a registry module, as far as the importing template holds it, under its original names. */

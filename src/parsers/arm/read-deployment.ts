@@ -173,7 +173,50 @@ function argumentValue({ key, value: node }: JsonMember, { diagnostics }: Templa
     reportForm(node, `an object with \`value\` for argument \`${key}\``, diagnostics);
     return { kind: 'error', reason: `argument \`${key}\` has no value`, span: plainSpan(node) };
   }
-  return { kind: 'access', base, key: literal('value', node), safe: true, fromEnd: false, span: base.span };
+  return { kind: 'deferred', span: base.span, force: once(() => valueIn(base.force())) };
+}
+
+/** What `value` is of an expression; Bicep's compiler writes `if(c, createObject('value', a), createObject('value', b))`. */
+function valueIn(node: Expression): Expression {
+  const { span } = node;
+  if (node.kind === 'call' && node.args.length === 3 && node.name.toLowerCase() === 'if') {
+    const [condition, whenTrue, whenFalse] = node.args;
+    return { ...node, args: [condition!, valueIn(whenTrue!), valueIn(whenFalse!)] };
+  }
+  return (
+    madeMember(node, 'value') ??
+    madeSecret(node) ?? {
+      kind: 'access',
+      base: node,
+      key: literal('value', span),
+      safe: true,
+      fromEnd: false,
+      span,
+    }
+  );
+}
+
+/** The value that `createObject()` gives a member, where its names are literals. */
+function madeMember(node: Expression | null, name: string): Expression | null {
+  if (node?.kind !== 'call' || node.name.toLowerCase() !== 'createobject') return null;
+  const at = node.args.findIndex((arg, index) => index % 2 === 0 && literalText(arg)?.toLowerCase() === name);
+  return at < 0 ? null : (node.args[at + 1] ?? null);
+}
+
+function madeSecret(node: Expression): Expression | null {
+  const reference = madeMember(node, 'reference');
+  const id = madeMember(madeMember(reference, 'keyvault'), 'id');
+  const secret = madeMember(reference, 'secretname');
+  if (!id || !secret) return null;
+  const version = madeMember(reference, 'secretversion');
+  const { span } = node;
+  return {
+    kind: 'call',
+    name: 'getSecret',
+    args: [id, secret, ...(version ? [version] : [])],
+    nameSpan: span,
+    span,
+  };
 }
 
 /** A secret that the platform reads from a key vault, as the call by which Bicep names it. */

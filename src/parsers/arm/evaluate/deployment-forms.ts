@@ -2,8 +2,9 @@
 // https://learn.microsoft.com/azure/azure-resource-manager/templates/template-functions-deployment
 
 import { call, object, scalar, unknown, type Value } from '../../../model/value.ts';
-import type { Environment } from './environment.ts';
+import { type Environment, isUnresolved } from './environment.ts';
 import { evaluateArgs, expressionOrigin, type Form } from './form.ts';
+import { LazyMembers } from './outputs.ts';
 import { resourceIdOf } from './reference-forms.ts';
 import {
   managementGroupObject,
@@ -71,6 +72,19 @@ export const listForm: Form = (node, environment, evaluate) => {
   return { ...unknownCall(node.name, ...args), origin: expressionOrigin(node) };
 };
 
+/** `listOutputsWithSecureValues(module, version)`: how Bicep's compiler reads the outputs of modules that have secure ones. */
+const secureOutputsForm: Form = (node, environment, evaluate) => {
+  const [target] = evaluateArgs(node, environment, evaluate);
+  const instance = target && environment.declared.find(target);
+  const deployed = instance?.module();
+  if (!deployed || isUnresolved(deployed)) return listForm(node, environment, evaluate);
+  const names = [...deployed.template.outputs.values()].map(({ name }) => name);
+  return object(
+    new LazyMembers(names, name => deployed.output(name.toLowerCase()) ?? scalar(null)),
+    expressionOrigin(node),
+  );
+};
+
 export const DEPLOYMENT_FORMS: Record<string, Form> = {
   resourceGroup: ofScope(resourceGroupObject, (scope, args) => {
     const [subscriptionId, resourceGroup] = args.length > 1 ? args : [scope.subscriptionId, args[0]];
@@ -87,6 +101,7 @@ export const DEPLOYMENT_FORMS: Record<string, Form> = {
   tenant: ofScope(tenantObject),
   deployment: deploymentForm,
   newGuid: newGuidForm,
+  listOutputsWithSecureValues: secureOutputsForm,
   ...Object.fromEntries(
     [
       'deployer',

@@ -23,6 +23,22 @@ export function pathSegments(value: Value): Value[] | null {
   return segments.map(segment => textValue(segment));
 }
 
+/**
+ * `split(name, '/')[n]` as the segment that it is, where the name has `count` of them: so Bicep's compiler takes names apart for their ids.
+ * Everything else is itself.
+ */
+export function splitSegment(value: Value, count: number): Value {
+  if (value.kind !== 'unknown' || value.expression.kind !== 'member') return value;
+  const { of, key } = value.expression;
+  if (of.kind !== 'unknown' || of.expression.kind !== 'call' || key.kind !== 'scalar') return value;
+  const { name, args } = of.expression;
+  const [whole, separator] = args;
+  if (name.toLowerCase() !== 'split' || !whole || separator?.kind !== 'scalar' || separator.value !== '/')
+    return value;
+  const segments = pathSegments(whole);
+  return (segments?.length === count && segments[Number(key.value)]) || value;
+}
+
 /** The path of these segments. The first segment's origin stands for the whole. */
 export function joinPath(segments: readonly Value[]): Value {
   const parts = segments.flatMap((segment, index): TextPart[] => (index === 0 ? [segment] : ['/', segment]));

@@ -30,7 +30,14 @@ const referenceForm: Form = (node, environment, evaluate) => {
 /** The resource as the platform shows it after deployment. */
 function wholeResource(instance: Instance): Value {
   const deployed = instance.module();
-  if (!deployed) return unknownCall('reference', instance.id());
+  if (!deployed) {
+    const id = instance.id();
+    return distribute(
+      [id],
+      () => call('reference', id),
+      ([one]) => unknownCall('reference', one!),
+    );
+  }
   const symbol = unresolvedSymbol(instance);
   if (isUnresolved(deployed)) {
     return unknown(symbol, deployed.reason, [

@@ -4,7 +4,7 @@
 import { call, unknown, type Value } from '../../../model/value.ts';
 import { distribute } from '../functions/distribute.ts';
 import { partsOf, textValue } from '../functions/text.ts';
-import { joinPath, pathSegments, reasonOf } from './path.ts';
+import { joinPath, pathSegments, reasonOf, splitSegment } from './path.ts';
 import { type Scope, scopePrefix } from './scope.ts';
 
 /**
@@ -38,7 +38,7 @@ export function idOfSegments(prefix: Value, scope: Scope, type: string, names: r
   for (let index = 0; index < types.length; index++) {
     parts.push(`/${types[index]}`);
     const name = names[index];
-    if (name) parts.push('/', name);
+    if (name) parts.push('/', splitSegment(name, types.length));
   }
   return textValue(parts);
 }
