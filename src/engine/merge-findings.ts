@@ -47,7 +47,8 @@ function placeKey({ source, start, end }: Span): string {
 }
 
 function instanceOf({ rule, resource }: Verdict): string {
-  return [rule, resource.address, placeKey(resource.declaration)].join('\n');
+  const { source, start } = resource.declaration;
+  return [rule, resource.address, source.path, start].join('\n');
 }
 
 function merge(failures: readonly Verdict[], passes: ReadonlyMap<string, ReadonlySet<Deployment>>): Finding {

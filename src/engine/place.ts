@@ -87,8 +87,8 @@ function labelOf(steps: readonly Step[], spot: Spot): string | null {
 
 function missingLabel(spot: Spot, isWritten: boolean): string | null {
   if (spot.path === '') return null;
-  if (spot.value.kind !== 'absent') return `\`${lastName(spot)}\` stands here`;
-  return isWritten ? `\`${lastName(spot)}\` is not set` : `\`${lastName(spot)}\` is decided in this module`;
+  if (!isWritten) return `\`${lastName(spot)}\` is decided in this module`;
+  return spot.value.kind === 'absent' ? `\`${lastName(spot)}\` is not set` : null;
 }
 
 /** The last name of the path, with the names above it that are missing too. */
