@@ -55,7 +55,7 @@ export class Layout {
 
   /** Of an object without its brace, whose first key stands here. */
   ofMembers(firstKey: number, around: Indentation): Indentation {
-    const least = around.least + 1;
-    return { least, most: Math.max(this.columnOf(firstKey) - 1, least) };
+    const most = this.columnOf(firstKey) - 1;
+    return { least: Math.min(around.least + 1, most), most };
   }
 }

@@ -150,7 +150,11 @@ class Parser extends Recovery {
     if (value !== null) {
       return { key: stringValue(key), keySpan: key, value };
     }
-    if (scanner.position === before) this.recoverValue(key);
+    if (scanner.position === before) {
+      const empty = this.emptyWithoutOpener(key);
+      if (empty !== null) return { key: stringValue(key), keySpan: key, value: empty };
+      this.recoverValue(key);
+    }
     this.parseComma(scanner.position, 'members');
     return null;
   }
@@ -230,6 +234,25 @@ class Parser extends Recovery {
     return false;
   }
 
+  /** A closing bracket behind a colon, on the line of a member that stands on a line of its own: `"a": }` was `"a": {}`. */
+  private emptyWithoutOpener(key: JsonString): JsonObject | JsonArray | null {
+    const { scanner } = this;
+    const { position: start, source } = scanner;
+    const code = scanner.peek();
+    if ((code !== CLOSE_BRACE && code !== CLOSE_BRACKET) || !this.isOnLineOf(key)) return null;
+    const opener = code === CLOSE_BRACE ? '{' : '[';
+    this.reportMismatch(
+      'missing-opener',
+      start,
+      start + 1,
+      `Expected \`${opener}\` before ${scanner.describe()}`,
+    );
+    const end = ++scanner.position;
+    return code === CLOSE_BRACE
+      ? { kind: 'object', source, start, end, members: [] }
+      : { kind: 'array', source, start, end, items: [] };
+  }
+
   private recoverValue(key: JsonString): void {
     const { scanner } = this;
     const code = scanner.peek();
@@ -281,21 +304,28 @@ class Parser extends Recovery {
     this.parseComma(scanner.position, 'members');
   }
 
-  /** Values where a key is expected are the rest of an array whose bracket is missing: the last member's value is its first item. */
+  /**
+   * Values where a key is expected are the rest of an array whose bracket is missing: the last member's value is its first item.
+   * False, with nothing consumed, where there is no such member or the layout speaks against it.
+   */
   private takeAsArray(members: JsonMember[]): boolean {
-    const last = members.pop();
+    const last = members.at(-1);
     if (last === undefined) return false;
+    const { scanner } = this;
+    const { position } = scanner;
     const { key, keySpan, value } = last;
+    const indentation = this.indentationAt(keySpan.start);
+    if (this.startsOutside(scanner.peek(), indentation) || this.isLeftOf(indentation)) return false;
     this.reportMismatch(
       'missing-opener',
       value.start,
       value.start + 1,
       'Expected `[` before the first of these values',
     );
-    const indentation = this.indentationAt(keySpan.start);
+    members.pop();
     members.push({ key, keySpan, value: this.parseItems(value.start, indentation, [value]) });
-    this.parseComma(this.scanner.position, 'members');
-    return true;
+    this.parseComma(scanner.position, 'members');
+    return scanner.position > position;
   }
 
   /** Handles what is neither an item nor the end of an array. True when the array ends here. */

@@ -143,6 +143,12 @@ export class Recovery {
     this.scanner.report(code, start, end, message, 'Check that every bracket has its counterpart.');
   }
 
+  /** Whether this key starts a line, on which the position is too. */
+  protected isOnLineOf(key: Span): boolean {
+    const { layout, scanner } = this;
+    return this.byIndentation && layout.startsLine(key.start) && !layout.startsLine(scanner.position);
+  }
+
   protected indentationAt(opener: number): Indentation {
     return this.byIndentation ? this.layout.at(opener) : NO_INDENTATION;
   }
