@@ -7,6 +7,7 @@ import { definePartial, integerOf, isNull, symbolic, tooLarge, wrongType } from 
 import { MOST_ITEMS } from './knowledge.ts';
 import { pieceAt, splitOf } from './split.ts';
 import { bounded, lengthOfParts } from './strings.ts';
+import { isScalarResult } from './symbols.ts';
 import { isText, partsOf, type TextPart, textValue } from './text.ts';
 import type { Argument, Invocation, TemplateFunction } from './types.ts';
 
@@ -60,7 +61,7 @@ const concat = definePartial('concat', 1, Number.POSITIVE_INFINITY, (args, invoc
   const position = args.findIndex(arg => arg.kind === 'object' || arg.kind === 'lambda');
   if (position >= 0) return wrongType(args, invocation, position, 'a string or an array');
   const arrayAt = args.findIndex(arg => arg.kind === 'array');
-  const isString = args.some(arg => isText(arg) || (arg.kind === 'scalar' && arg.value !== null));
+  const isString = args.some(isStringOrScalar);
   if (arrayAt >= 0 && isString)
     return wrongType(args, invocation, arrayAt, 'a string like the other arguments');
   // With nothing but unknowns it may be an array.
@@ -68,6 +69,11 @@ const concat = definePartial('concat', 1, Number.POSITIVE_INFINITY, (args, invoc
     return symbolic(args, invocation);
   return bounded(textValue(args as readonly Value[]), args, invocation);
 });
+
+function isStringOrScalar(arg: Argument): boolean {
+  if (arg.kind === 'scalar') return arg.value !== null;
+  return isText(arg) || (arg.kind === 'unknown' && isScalarResult(arg));
+}
 
 const first = endOf('first', 0);
 const last = endOf('last', -1);

@@ -3,6 +3,7 @@
 
 import { scalar, type UnknownValue, type Value } from '../../../model/value.ts';
 import { stringOf } from './arguments.ts';
+import { mayContain } from './symbols.ts';
 import { partsOf, type TextPart, textValue } from './text.ts';
 
 /** The pieces of a split text that are certain, counted from its start and from its end. */
@@ -35,7 +36,7 @@ export function splitText(parts: readonly TextPart[], delimiters: readonly strin
   const isId = isResourceId(parts) && delimiters.every(delimiter => delimiter === '/');
   parts.forEach((part, index) => {
     if (typeof part !== 'string') {
-      if (lacksDelimiters(part, delimiters) || (isId && isSegment(parts, index))) {
+      if (!delimiters.some(delimiter => mayContain(part, delimiter)) || (isId && isSegment(parts, index))) {
         into.at(-1)!.push(part);
         return;
       }
@@ -102,29 +103,6 @@ export function splitLiteral(text: string, delimiters: readonly string[]): strin
   }
   pieces.push(text.slice(start));
   return pieces;
-}
-
-const PLAIN_RESULTS = new Set(['uniquestring', 'guid', 'newguid']);
-const SCOPES = new Set(['subscription', 'resourcegroup', 'tenant', 'managementgroup']);
-const SCOPE_MEMBERS = new Set(['name', 'subscriptionid', 'tenantid', 'location']);
-
-// Alphanumerics and hyphens in hashes and guids, names without slashes for scopes; resource group names may hold dots, parentheses and
-// underscores, so that only a slash is certain not to occur there.
-function lacksDelimiters(hole: Value, delimiters: readonly string[]): boolean {
-  if (hole.kind !== 'unknown') return false;
-  const { expression } = hole;
-  if (expression.kind === 'call') {
-    if (!PLAIN_RESULTS.has(expression.name.toLowerCase())) return false;
-    return delimiters.every(delimiter => /[^0-9a-z-]/.test(delimiter));
-  }
-  if (expression.kind !== 'member') return false;
-  const key = stringOf(expression.key);
-  const isScope =
-    expression.of.kind === 'unknown' &&
-    expression.of.expression.kind === 'call' &&
-    SCOPES.has(expression.of.expression.name.toLowerCase());
-  if (!isScope || key === null || !SCOPE_MEMBERS.has(key.toLowerCase())) return false;
-  return delimiters.every(delimiter => delimiter === '/');
 }
 
 function isResourceId(parts: readonly TextPart[]): boolean {

@@ -1,7 +1,7 @@
 // Functions of strings: putting together, cutting, casing, padding. Strings with holes keep what is known of them.
 // Semantics: learn.microsoft.com, "String functions for ARM templates".
 
-import { call, scalar, type UnknownValue, unknown, type Value } from '../../../model/value.ts';
+import { call, scalar, unknown, type Value } from '../../../model/value.ts';
 import {
   define,
   defineOnText,
@@ -17,6 +17,7 @@ import {
 import { jsonText, scalarText } from './convert.ts';
 import { isKnown, LONGEST_TEXT } from './knowledge.ts';
 import { delimitersOf, splitLiteral, splitText } from './split.ts';
+import { lengthOfUnknown, mayContain } from './symbols.ts';
 import { isText, partsOf, type TextPart, textValue } from './text.ts';
 import type { Argument, Invocation, TemplateFunction } from './types.ts';
 
@@ -85,16 +86,8 @@ const replace = definePartial('replace', 3, 3, (args, invocation) => {
   return bounded(textValue(replaced), args, invocation);
 });
 
-const ALPHABETS: Readonly<Record<string, RegExp>> = {
-  uniquestring: /[a-z2-7]/,
-  guid: /[0-9a-f-]/,
-  newguid: /[0-9a-f-]/,
-};
-
 function replaceInHole(hole: Value, search: Value, insert: Value, old: string): Value {
-  const expression = hole.kind === 'unknown' ? hole.expression : null;
-  const alphabet = expression?.kind === 'call' ? ALPHABETS[expression.name.toLowerCase()] : undefined;
-  return alphabet && !alphabet.test(old) ? hole : wrap('replace', hole, search, insert);
+  return mayContain(hole, old) ? wrap('replace', hole, search, insert) : hole;
 }
 
 const split = definePartial('split', 2, 2, (args, invocation) => {
@@ -194,18 +187,11 @@ const string = define('string', 1, 1, (args, invocation) => {
 export function lengthOfParts(parts: readonly TextPart[]): number | null {
   let length = 0;
   for (const part of parts) {
-    const of = typeof part === 'string' ? part.length : lengthOfHole(part);
+    const of = typeof part === 'string' ? part.length : lengthOfUnknown(part);
     if (of === null) return null;
     length += of;
   }
   return length;
-}
-
-const LENGTHS: Readonly<Record<string, number>> = { uniquestring: 13, guid: 36, newguid: 36 };
-
-function lengthOfHole(hole: Value): number | null {
-  const expression = (hole as Partial<UnknownValue>).expression;
-  return expression?.kind === 'call' ? (LENGTHS[expression.name.toLowerCase()] ?? null) : null;
 }
 
 export const STRING_FUNCTIONS: readonly TemplateFunction[] = [

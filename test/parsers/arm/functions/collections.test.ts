@@ -1,7 +1,7 @@
 // Expectations come from Microsoft's function reference and from the evaluation tests of the Bicep compiler.
 
 import { describe, expect, test } from 'vitest';
-import { apply, choice, type Json, param, result, text } from './calls.ts';
+import { apply, choice, type Json, param, result, scope, text } from './calls.ts';
 
 const LIST = ['one', 'two', 'three'];
 
@@ -90,10 +90,14 @@ describe('partial knowledge', () => {
     ['empty', [x], '?empty(x)'],
     ['empty', [apply('concat', [1], x).value], false],
     ['empty', [apply('union', x, { a: 1 }).value], false],
+    ['empty', [apply('createObject', x, 1).value], false],
+    ['empty', [apply('union', x, apply('createObject', x, 1).value).value], false],
     ['empty', [apply('union', x, {}).value], '?empty(union(x,{}))'],
     ['concat', [[1], x], '?concat([1],x)'],
     ['concat', [x, param('y')], '?concat(x,y)'],
     ['concat', [x, null], '?concat(x,null)'],
+    ['concat', [x, scope('resourceGroup', 'name')], '?${x}${resourceGroup()."name"}'],
+    ['concat', [hash, x], '?${uniqueString(x)}${x}'],
     ['concat', [x, '-y'], '?${x}-y'],
     ['first', [[x, 1]], '?parameters("x")'],
     ['first', [text('abc', x)], 'a'],
