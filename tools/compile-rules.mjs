@@ -26,6 +26,9 @@ export interface Validator {
 }
 export const validateMap: Validator;
 export const validateRule: Validator;
+/** The schemas themselves, for messages. */
+export const mapSchema: object;
+export const ruleSchema: object;
 `;
 
 /** Writes src/engine/compiled; throws a RuleError where a rule file is wrong. */
@@ -61,9 +64,10 @@ async function compileSchemas() {
     strictTypes: false,
     code: { source: true, esm: true },
   });
-  for (const name of ['resource', 'rule']) {
-    ajv.addSchema(JSON.parse(readFileSync(join(rulesFolder, `${name}.schema.json`), 'utf8')), name);
-  }
+  const schemas = ['resource', 'rule'].map(name =>
+    JSON.parse(readFileSync(join(rulesFolder, `${name}.schema.json`), 'utf8')),
+  );
+  ajv.addSchema(schemas[0], 'resource').addSchema(schemas[1], 'rule');
   const code = standaloneCode(ajv, { validateMap: 'resource', validateRule: 'rule' });
   const bundled = await build({
     stdin: { contents: code, resolveDir: root, loader: 'js' },
@@ -75,7 +79,9 @@ async function compileSchemas() {
     write: false,
     logLevel: 'warning',
   });
-  writeFileSync(join(output, 'validators.js'), bundled.outputFiles[0].text);
+  const [map, rule] = schemas.map(schema => JSON.stringify(schema));
+  const constants = `export const mapSchema = ${map};\nexport const ruleSchema = ${rule};\n`;
+  writeFileSync(join(output, 'validators.js'), bundled.outputFiles[0].text + constants);
   writeFileSync(join(output, 'validators.d.ts'), validatorTypes);
 }
 

@@ -1,13 +1,11 @@
 // Reads rule files: YAML text in, checked maps and rules out, or every mistake with its place.
 // Refuses to know where files come from. Built-in rules do not pass here when linting: they were read when the product was built.
 
-import mapSchema from '../../rules/resource.schema.json' with { type: 'json' };
-import ruleSchema from '../../rules/rule.schema.json' with { type: 'json' };
 import { nearestName } from '../model/nearest-name.ts';
 import type { Catalogue, RulePlaces } from './catalogue.ts';
 import { checkMap, checkRule } from './check-rules.ts';
 import type { SchemaError, Validator } from './compiled/validators.js';
-import { validateMap, validateRule } from './compiled/validators.js';
+import { mapSchema, ruleSchema, validateMap, validateRule } from './compiled/validators.js';
 import { type DataPath, readYaml, type YamlDocument } from './read-yaml.ts';
 import { RuleError, type RuleProblem } from './rule-error.ts';
 import type { ResourceMap, Rule } from './rule-format.ts';

@@ -125,7 +125,7 @@ const resources = fc.tuple(body, others).map(([own, { endpoints, children, grant
   ...(store ? [{ type: 'Test.Storage/stores', name: 'st', properties: store }] : []),
 ]);
 
-const rule = fc.record({ when: condition, require: condition });
+const rule = fc.record({ when: condition, require: condition }, { requiredKeys: ['require'] });
 
 /** Where the first resource of a deployment starts. */
 const FIRST = '[\n  '.length;
