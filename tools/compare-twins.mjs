@@ -1,6 +1,6 @@
 // Holds the Bicep reader to Microsoft's compiler: evaluates each main.bicep and the JSON that was compiled from it, and compares the resources.
-// node tools/compare-twins.mjs [--show N] [--only TEXT] folder…   (folders are searched for main.bicep beside main.json or main.symbolicnames.json)
-// Registry modules are taken from the compiled JSON itself, where the compiler has put them.
+// node tools/compare-twins.mjs [--show N] [--only TEXT] [--unknown] folder…   (folders are searched for main.bicep beside main.json or main.symbolicnames.json)
+// With --unknown all parameters are unknown, so that what defaults leave out is compared too. Registry modules are taken from the compiled JSON itself, where the compiler has put them.
 
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -12,7 +12,7 @@ import { build } from 'esbuild';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const { values: options, positionals } = parseArgs({
-  options: { show: { type: 'string', default: '5' }, only: { type: 'string' } },
+  options: { show: { type: 'string', default: '5' }, only: { type: 'string' }, unknown: { type: 'boolean' } },
   allowPositionals: true,
 });
 const { createBicepReader, evaluateTemplate, valueKey } = await load();
@@ -74,7 +74,7 @@ function comparePair({ bicep, compiled }, counts) {
   const document = JSON.parse(text);
   const files = compiledFiles(bicep, document);
   const evaluated = [source(bicep), { path: compiled, text, external: false }].map(each =>
-    evaluateTemplate(createBicepReader(files).readTemplate(each), { inputs: new Map(), inputPaths: [] }),
+    evaluate(createBicepReader(files).readTemplate(each)),
   );
   counts.pairs++;
   const where = relative(process.cwd(), compiled);
@@ -99,6 +99,17 @@ function comparePair({ bicep, compiled }, counts) {
       `${where} ${address}${difference.detail}`,
     );
   }
+}
+
+function evaluate(template) {
+  const inputs = new Map();
+  if (options.unknown) {
+    for (const name of template.parameters.keys()) {
+      const expression = { kind: 'call', name: 'input', args: [scalar(name)] };
+      inputs.set(name, { kind: 'unknown', expression, reason: 'all parameters are unknown', origin: [] });
+    }
+  }
+  return evaluateTemplate(template, { inputs, inputPaths: [] });
 }
 
 function print(folder, { pairs, resources, strict, lenient }) {

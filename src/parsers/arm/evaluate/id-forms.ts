@@ -59,12 +59,24 @@ function idForm(name: string, shape: IdShape, exact = false): Form {
     if (wrong) return wrong;
     const { scope, run } = environment.frame;
     const args = evaluateArgs(node, environment, evaluate);
+    // Alternatives of the scope's names may have the same decider as the arguments: they vary together.
+    const { subscriptionId, resourceGroup, managementGroup } = scope;
     const id = distribute(
-      args,
+      [subscriptionId, resourceGroup, managementGroup, ...args],
       () => call(name, ...args),
-      chosen =>
-        idOf(chosen, name, shape, exact, scope, message =>
-          run.report('evaluation-failed', message, node.span),
+      ([subscriptionId, resourceGroup, managementGroup, ...chosen]) =>
+        idOf(
+          chosen,
+          name,
+          shape,
+          exact,
+          {
+            level: scope.level,
+            subscriptionId: subscriptionId!,
+            resourceGroup: resourceGroup!,
+            managementGroup: managementGroup!,
+          },
+          message => run.report('evaluation-failed', message, node.span),
         ),
     );
     return { ...id, origin: originOf(args, node) };

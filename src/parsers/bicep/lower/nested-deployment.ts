@@ -26,11 +26,13 @@ export function nestedDeployment(symbol: ResourceSymbol, scope: Scope): ModuleCa
   const args = argumentsOf(properties, scope);
   if (!written) return unread('the template of the deployment is elsewhere', args);
   const node = lower(written, scope);
+  // In a template that is written out the compiler keeps brackets from being read as expressions; in one that comes by name it cannot.
+  const marked = unwrap(written).kind === 'object';
   let loaded: Template | UnresolvedModule | undefined;
   return {
     reference: null,
     load: () => {
-      loaded ??= readTemplate(node, written.span, scope.file.template);
+      loaded ??= readTemplate(node, written.span, marked, scope.file.template);
       return loaded;
     },
     evaluation: evaluationOf(properties),
@@ -74,8 +76,13 @@ const MOST_NODES = 200_000;
 const DEEPEST = 500;
 
 // Its own text stands nowhere, so that places in it are those of the line on which Bicep has it.
-function readTemplate(node: Node, place: Span, template: TemplateBuilder): Template | UnresolvedModule {
-  const data = plainData(node, template, { left: MOST_NODES }, 0);
+function readTemplate(
+  node: Node,
+  place: Span,
+  marked: boolean,
+  template: TemplateBuilder,
+): Template | UnresolvedModule {
+  const data = plainData(node, { marked, template, left: MOST_NODES }, 0);
   if (data === undefined) return { kind: 'unresolved', reason: 'the template of the deployment is computed' };
   const { line } = positionAt(place.source, place.start);
   const source = createSource(
@@ -87,22 +94,31 @@ function readTemplate(node: Node, place: Span, template: TemplateBuilder): Templ
   return templateOf(root, source, template.library.files, [...diagnostics]);
 }
 
-/** What a node is where all of it is written out; text that only looks like an expression is marked as text. */
-function plainData(node: Node, template: TemplateBuilder, budget: { left: number }, depth: number): unknown {
-  if (budget.left-- <= 0 || depth > DEEPEST) return undefined;
+interface Reading {
+  readonly template: TemplateBuilder;
+  /** Whether text that looks like an expression is marked as text. */
+  readonly marked: boolean;
+  left: number;
+}
+
+/** What a node is where all of it is written out. */
+function plainData(node: Node, reading: Reading, depth: number): unknown {
+  if (reading.left-- <= 0 || depth > DEEPEST) return undefined;
   switch (node.kind) {
     case 'literal':
-      return typeof node.value === 'string' && node.value.startsWith('[') ? `[${node.value}` : node.value;
+      return reading.marked && typeof node.value === 'string' && node.value.startsWith('[')
+        ? `[${node.value}`
+        : node.value;
     case 'array': {
       const items = node.items.map(item =>
-        item.kind === 'spread' ? undefined : plainData(item, template, budget, depth + 1),
+        item.kind === 'spread' ? undefined : plainData(item, reading, depth + 1),
       );
       return items.includes(undefined) ? undefined : items;
     }
     case 'object': {
       const members = node.members.map(member => {
         if (member.kind === 'spread' || member.key.kind !== 'literal') return undefined;
-        const value = plainData(member.value, template, budget, depth + 1);
+        const value = plainData(member.value, reading, depth + 1);
         return value === undefined ? undefined : ([String(member.key.value), value] as const);
       });
       return members.includes(undefined) ? undefined : Object.fromEntries(members as [string, unknown][]);
@@ -110,8 +126,8 @@ function plainData(node: Node, template: TemplateBuilder, budget: { left: number
     case 'call': {
       const [name] = node.args;
       if (node.name !== 'variables' || name?.kind !== 'literal') return undefined;
-      const variable = template.variables.get(String(name.value).toLowerCase());
-      return variable && plainData(variable.value, template, budget, depth + 1);
+      const variable = reading.template.variables.get(String(name.value).toLowerCase());
+      return variable && plainData(variable.value, { ...reading, marked: false }, depth + 1);
     }
     default:
       return undefined;

@@ -82,6 +82,7 @@ function extensionBody(symbol: ResourceSymbol, scope: Scope): ObjectNode {
 }
 
 function parentOf(symbol: ResourceSymbol, scope: Scope): ResourceDeclaration['parent'] {
+  if (!symbol.type.native) return null;
   const { template } = scope.file;
   const { outer } = symbol;
   if (outer) {
@@ -90,7 +91,7 @@ function parentOf(symbol: ResourceSymbol, scope: Scope): ResourceDeclaration['pa
     return { declaration: () => template.declarations.get(outer) ?? null, index };
   }
   const written = propertyOf(symbol.body, 'parent');
-  if (!written || !symbol.type.native) return null;
+  if (!written) return null;
   const target = resourceTarget(written, scope);
   if (!target) {
     template.report(
