@@ -223,6 +223,7 @@ export function checkRule(rule: Rule, document: YamlDocument, maps: Maps): RuleP
 
 function checkCase(check: Check, each: RuleCase, map: ResourceMap, path: DataPath): void {
   if (each.when) checkCondition(check, each.when, map, [...path, 'when']);
+  if (each.unless) checkCondition(check, each.unless, map, [...path, 'unless']);
   checkCondition(check, each.require, map, [...path, 'require']);
   const messages = typeof each.message === 'string' ? [{ is: each.message }] : each.message;
   for (const [index, message] of messages.entries()) {

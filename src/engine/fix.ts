@@ -57,8 +57,20 @@ function replacement(origin: Origin, value: AttributeReading['value'], wanted: S
   const [first] = origin;
   if (!first || first.span.source.external) return null;
   const current = value.kind === 'scalar' ? value.value : null;
-  if (textOf(first.span) !== renderScalar(current, first.span.source)) return null;
+  if (textOf(first.span) !== renderScalar(current, first.span.source) || !standsAlone(first.span))
+    return null;
   return { span: first.span, text: renderScalar(wanted, first.span.source) };
+}
+
+/** Whether a literal is all that a member, parameter or variable is given: a branch of a condition is not edited. */
+function standsAlone(literal: Span): boolean {
+  const line = lineOf(literal);
+  const before = textOf({ ...line, end: literal.start });
+  const after = textOf({ ...line, start: literal.end });
+  return (
+    /^(.*[{,[])?\s*("[^"]*"|'[^']*'|\w+)\s*:\s*$|^\s*(param|var)\s[^=]*=\s*$/.test(before) &&
+    /^\s*([,}\]]|\/\/|\/\*|$)/.test(after)
+  );
 }
 
 function plant(

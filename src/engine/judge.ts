@@ -62,10 +62,12 @@ export function judge(world: World, rule: Rule, ruleCase: RuleCase, on: Mapped):
   };
 }
 
-/** `when` false: skip. `require` true: pass, false: fail, else unknown; a doubtful `when` leaves only pass and unknown. */
+/** `when` false or `unless` true: skip. `require` true: pass, false: fail, else unknown; a doubtful `when` leaves only pass and unknown. */
 export function judgeCase(context: ConditionContext, ruleCase: RuleCase, on: Mapped): JudgedCase {
   const when = ruleCase.when ? evaluateCondition(context, ruleCase.when, on) : null;
   if (when?.truth === false) return { outcome: 'skip', when, require: null, reason: null };
+  const regular = ruleCase.unless ? evaluateCondition(context, { not: ruleCase.unless }, on) : null;
+  if (regular?.truth === false) return { outcome: 'skip', when: regular, require: null, reason: null };
   const require = evaluateCondition(context, ruleCase.require, on);
   if (require.truth === true) return { outcome: 'pass', when, require, reason: null };
   if (require.truth === 'unknown') return { outcome: 'unknown', when, require, reason: require.reason };

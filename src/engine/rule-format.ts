@@ -157,8 +157,10 @@ export interface Rule {
 export interface RuleCase {
   /** A kind; one rule may speak of several. */
   readonly resource: string;
-  /** Where it does not hold, the rule does not apply. */
+  /** Where it does not hold, the rule does not apply. Where that is not known, it cannot fail. */
   readonly when?: Condition;
+  /** Where it certainly holds, the rule does not apply: exceptions so rare that what is not known is no exception. */
+  readonly unless?: Condition;
   readonly require: Condition;
   /**
    * The finding's first sentence: the text of the first entry whose condition certainly holds. Filled in: `{name}` of the resource,

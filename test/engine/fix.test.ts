@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { insertion, type MemberTree } from '../../src/engine/fix-text.ts';
 import type { Fix } from '../../src/model/finding.ts';
 import { createSource, span } from '../../src/model/source.ts';
-import { object } from '../../src/model/value.ts';
+import { object, scalar } from '../../src/model/value.ts';
 import { account, deploy, verdictsOf } from './build.ts';
 
 const RULE = {
@@ -86,6 +86,32 @@ describe('no edit', () => {
   });
   test('where the object to add to is not written', () => {
     expect(fixOf({ properties: '{x}' }, { ...RULE, require: { kind: { exists: true } } })).toBeNull();
+  });
+  test('where the literal is a branch of a condition or part of a call', () => {
+    const fixAt = (marked: string) => {
+      const [before, literal, after] = marked.split('|') as [string, string, string];
+      const source = createSource('main.bicep', before + literal + after);
+      const place = span(source, before.length, before.length + literal.length);
+      const base = deploy([
+        account({ properties: { publicNetworkAccess: 'Enabled', disableLocalAuth: true } }),
+      ]);
+      const value = scalar('Enabled', [{ role: 'literal', span: place }]);
+      const properties = object(new Map([['properties', object(new Map([['publicNetworkAccess', value]]))]]));
+      const ruleCase = {
+        require: { access: { is: 'Disabled' } },
+        fix: { set: { access: 'Disabled' }, safety: 'safe' },
+      };
+      return verdictsOf(ruleCase, { ...base, resources: [{ ...base.resources[0]!, properties }] })[0]!.fix;
+    };
+    expect(fixAt("  access: |'Enabled'|")?.title).toBe("access: 'Disabled'");
+    expect(fixAt("param access string? = |'Enabled'| // note")?.title).toBe(
+      "param access string? = 'Disabled' // note",
+    );
+    expect(fixAt("x: { access: |'Enabled'| }")).not.toBeNull();
+    expect(fixAt("  access: on ? 'Disabled' : |'Enabled'|")).toBeNull();
+    expect(fixAt("  access: on ? |'Enabled'| : 'Disabled'")).toBeNull();
+    expect(fixAt("  access: toLower(|'Enabled'|)")).toBeNull();
+    expect(fixAt("    : |'Enabled'|")).toBeNull();
   });
   test('in a list', () => {
     const ruleCase = { require: { ipRules: { empty: true } }, fix: { set: { ipRules: [] }, safety: 'safe' } };
