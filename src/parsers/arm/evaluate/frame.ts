@@ -199,7 +199,8 @@ class TemplateFrame implements Frame {
 
   private identify(): Map<string, Instance> {
     const identities = new Map<string, Instance>();
-    const add = (value: Value, instance: Instance) => {
+    const add = (value: Value, instance: Instance): void => {
+      if (value.kind === 'oneOf') value.options.forEach(option => add(option, instance));
       const key = valueKey(value).toLowerCase();
       if (!identities.has(key) || identities.get(key)!.declaration.existing) identities.set(key, instance);
     };
