@@ -1,6 +1,6 @@
 // Which characters Bicep's tokens are made of. Everything works on UTF-16 codes; beyond the text the code is NaN.
 
-import type { Punctuation } from './lexer.ts';
+import type { Punctuation } from './tokens.ts';
 
 const singles: readonly (Punctuation | undefined)[] = Array.from({ length: 127 }, (_, code) => {
   const character = String.fromCharCode(code);

@@ -4,8 +4,8 @@
 import type { Diagnostic, DiagnosticSeverity } from '../../model/diagnostic.ts';
 import { type Source, type Span, span } from '../../model/source.ts';
 import type { Block } from './blocks.ts';
-import type { TokenKind, Tokens } from './lexer.ts';
 import type { Decorator } from './syntax.ts';
+import type { TokenKind, Tokens } from './tokens.ts';
 
 /** What can be wrong with the text of a Bicep file. */
 export type BicepSyntaxCode =
@@ -21,7 +21,8 @@ export type BicepSyntaxCode =
   | 'invalid-escape'
   | 'missing-pragma-codes'
   | 'number-too-large'
-  | 'too-deep';
+  | 'too-deep'
+  | 'too-many-mistakes';
 
 /** No tree is higher than this many expressions, types or bodies in each other. */
 export const maxHeight = 256;

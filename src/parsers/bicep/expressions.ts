@@ -4,7 +4,6 @@
 import { span } from '../../model/source.ts';
 import { parseList } from './blocks.ts';
 import { type Cursor, maxHeight } from './cursor.ts';
-import type { TokenKind } from './lexer.ts';
 import { parseArray, parseObject, parseString } from './literals.ts';
 import { isLoop, parseLoop } from './loops.ts';
 import { isStatementStart, missingOpener, startsExpression } from './recovery.ts';
@@ -16,6 +15,7 @@ import type {
   Identifier,
   LiteralExpression,
 } from './syntax.ts';
+import type { TokenKind } from './tokens.ts';
 
 export function errorExpression(c: Cursor): ErrorExpression {
   return { kind: 'error', span: c.emptySpan() };

@@ -16,41 +16,7 @@ import {
   wordEnd,
 } from './characters.ts';
 import type { Comment, Pragma } from './syntax.ts';
-
-export type TokenKind =
-  | 'end'
-  | 'newline'
-  | 'identifier'
-  /** `true`, `false`, `null`: never names. */
-  | 'keyword'
-  | 'integer'
-  /** A whole string, or the pieces around its holes: `'a${`, `}b${`, `}c'`. */
-  | 'string'
-  | 'stringStart'
-  | 'stringMiddle'
-  | 'stringEnd'
-  /** One character, or a run of characters, that no token starts with. */
-  | 'unknown'
-  | Punctuation;
-
-export type Punctuation =
-  | ('{' | '}' | '[' | ']' | '(' | ')' | '@' | ',' | '.' | '...' | '?' | '??' | ':' | '::' | ';' | '^' | '|')
-  | ('=' | '==' | '=~' | '=>' | '!' | '!=' | '!~' | '<' | '<=' | '>' | '>=' | '&&' | '||')
-  | ('+' | '-' | '*' | '/' | '%');
-
-export interface Tokens {
-  /** Three columns of one table; the last row is `end`. A `newline` ends where the last of its lines ends. */
-  readonly kinds: readonly TokenKind[];
-  readonly starts: readonly number[];
-  readonly ends: readonly number[];
-  /** Rows of string pieces that end without their delimiter. */
-  readonly unterminated: ReadonlySet<number>;
-  readonly comments: readonly Comment[];
-  readonly pragmas: readonly Pragma[];
-  readonly diagnostics: Diagnostic[];
-  /** False where a bracket has no partner or another bracket's. */
-  readonly balanced: boolean;
-}
+import type { TokenKind, Tokens } from './tokens.ts';
 
 export function tokenize(source: Source): Tokens {
   const lexer = new Lexer(source);
@@ -173,17 +139,17 @@ class Lexer implements Tokens {
     return false;
   }
 
-  /** One report per line: a string left open inside another string's hole is the same mistake. */
   private unterminatedString(start: number, end: number): void {
+    const message = "Found the end of the line inside a string, expected `'`";
+    const hint = "Close the string on this line, or use `'''` for text over several lines";
+    this.reportString(message, hint, start, end);
+  }
+
+  /** One report per end: a string left open inside another string's hole is the same mistake. */
+  private reportString(message: string, hint: string, start: number, end: number): void {
     const last = this.diagnostics.at(-1);
     if (last?.code === 'unterminated-string' && last.span?.end === end) this.diagnostics.pop();
-    this.report(
-      'unterminated-string',
-      `Found the end of the line inside a string, expected \`'\``,
-      "Close the string on this line, or use `'''` for text over several lines",
-      start,
-      end,
-    );
+    this.report('unterminated-string', message, hint, start, end);
   }
 
   private symbol(code: number): void {
@@ -341,13 +307,8 @@ class Lexer implements Tokens {
     }
     this.unterminated.add(this.kinds.length);
     this.push(first ? 'string' : 'stringEnd', start, length);
-    this.report(
-      'unterminated-string',
-      "Found the end of the file inside a multi-line string, expected `'''`",
-      "Close the string with `'''`",
-      opened,
-      length,
-    );
+    const message = "Found the end of the file inside a multi-line string, expected `'''`";
+    this.reportString(message, "Close the string with `'''`", opened, length);
   }
 
   /** `$'''` starts a multi-line string with holes; any other `$` is no token. */

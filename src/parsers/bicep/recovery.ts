@@ -3,7 +3,7 @@
 
 import type { Span } from '../../model/source.ts';
 import type { Cursor } from './cursor.ts';
-import type { TokenKind } from './lexer.ts';
+import type { TokenKind } from './tokens.ts';
 
 export type Closer = '}' | ']' | ')' | '>';
 
@@ -101,7 +101,7 @@ export function skipDeeperLines(c: Cursor): void {
   }
 }
 
-/** True if `=` stands outside brackets on this line, or on those that its brackets reach over. */
+/** True if `=` stands outside brackets on this line, or on those that its brackets reach over before a statement. */
 export function hasAssignmentAhead(c: Cursor): boolean {
   const { kinds } = c.tokens;
   let depth = 0;
@@ -110,7 +110,10 @@ export function hasAssignmentAhead(c: Cursor): boolean {
     if (isOpener(kind)) depth++;
     else if (isCloser(kind) || kind === 'stringEnd') depth--;
     else if (depth <= 0 && kind === '=') return true;
-    else if (depth <= 0 && kind === 'newline' && kinds[row + 1] !== '|') return false;
+    else if (kind === 'newline') {
+      if (depth <= 0 && kinds[row + 1] !== '|') return false;
+      if (isStatementStart(c, row + 1 - c.index)) return false;
+    }
   }
   return false;
 }

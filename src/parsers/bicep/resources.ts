@@ -137,10 +137,15 @@ function parseIf(c: Cursor, nestedResources: boolean): IfExpression {
   const hint = 'A condition is written `if (condition) { … }`';
   const missing = missingOpener(c) === '{';
   if (c.kind !== '{') c.unexpected('`{`', hint);
-  while (!missing && c.kind !== '{' && c.kind !== 'newline' && c.kind !== 'end' && c.kind !== ']')
-    c.advance();
+  if (!missing) skipToBody(c);
   const body = missing || c.kind === '{' ? parseObject(c, { nestedResources }) : errorExpression(c);
   return { kind: 'if', condition, body, span: c.spanFrom(start) };
+}
+
+/** Behind a condition: skips what stands before `{` on the same line. */
+function skipToBody(c: Cursor): void {
+  while (!c.atLineStart && c.kind !== '{' && c.kind !== 'newline' && c.kind !== 'end' && c.kind !== ']')
+    c.advance();
 }
 
 /** The condition without its `(`; a `)` without its partner ends it. */
