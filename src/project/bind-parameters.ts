@@ -1,18 +1,17 @@
 // Which parameter file is for which template: `.bicepparam` files say it, JSON files by their names and places.
 
-import { posix } from 'node:path';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Source } from '../model/source.ts';
 import { stemOf } from './compiled-templates.ts';
 import { type ProjectDiagnostic, problem } from './diagnostics.ts';
-import type { FoundFile } from './discover.ts';
+import { isBicepParameters } from './file-types.ts';
+import type { FoundFiles } from './found-files.ts';
 import { factsOfBicepParameters, factsOfJsonParameters, type ParameterFacts } from './parameter-facts.ts';
 import { bindByName, type Candidate } from './parameter-names.ts';
-import type { ProjectFiles } from './project-files.ts';
-import type { FoundFiles, Selection } from './select-files.ts';
+import type { ModuleLocation, ProjectFiles } from './project-files.ts';
+import type { Selection } from './select-files.ts';
 import { isSource, type Sources } from './sources.ts';
 import type { Templates } from './templates.ts';
-import { isInside, type Workspace, workspacePath } from './workspace.ts';
 
 /** A parameter file and the template that it gives inputs to. */
 export interface BoundInput {
@@ -28,7 +27,6 @@ export interface Bindings {
 }
 
 export interface BindingContext {
-  readonly workspace: Workspace;
   readonly sources: Sources;
   readonly files: ProjectFiles;
   readonly templates: Templates;
@@ -36,7 +34,7 @@ export interface BindingContext {
   readonly selection: Selection;
 }
 
-interface ReadParameterFile {
+interface ParameterFile {
   readonly path: string;
   readonly source: Source;
   readonly facts: ParameterFacts;
@@ -46,21 +44,23 @@ interface ReadParameterFile {
 export function bindParameters(context: BindingContext): Bindings {
   const inputs: BoundInput[] = [];
   const diagnostics: Diagnostic[] = [];
-  const read = context.selection.parameterFiles.flatMap(file =>
-    readParameterFile(file.path, context, diagnostics),
+  const files = readAll(
+    context.selection.parameterFiles.map(file => file.path),
+    context.sources,
+    diagnostics,
   );
-  const extended = new Set(read.flatMap(file => extendedPath(file, context)));
-  for (const file of read) {
-    if (file.facts.using === 'none' && extended.has(file.path)) continue;
-    const template = isBicep(file.path)
-      ? usedTemplate(file, context, diagnostics)
-      : namedTemplate(file, context, diagnostics, 'warning');
-    if (template !== null) inputs.push({ template, source: file.source });
+  for (const file of files) {
+    // What others build on gives inputs to nobody itself.
+    if (file.facts.using?.kind === 'none') continue;
+    const template = templateOf(file, context, diagnostics);
+    if (template === null) continue;
+    if (template === undefined) diagnostics.push(unbound(file));
+    else inputs.push({ template, source: file.source });
   }
-  return { inputs, diagnostics, read: read.map(file => file.path) };
+  return { inputs, diagnostics, read: files.map(file => file.path) };
 }
 
-/** Binds parameter files that a person gave for this run; each must find a template among the roots. */
+/** Binds parameter files that a person gave for this run, each to one of the run's templates. */
 export function bindGiven(
   paths: readonly string[],
   roots: readonly string[],
@@ -68,142 +68,125 @@ export function bindGiven(
 ): Bindings {
   const inputs: BoundInput[] = [];
   const diagnostics: Diagnostic[] = [];
-  const { disk } = context.workspace;
-  const read = paths.flatMap(path => {
-    const absolute = disk.absolute(path);
-    return readParameterFile(disk.realPath(absolute) ?? absolute, context, diagnostics);
-  });
-  for (const file of read) {
-    const template = isBicep(file.path)
-      ? usedTemplate(file, context, diagnostics)
-      : givenTemplate(file, roots, context);
-    if (template !== null && roots.includes(template)) inputs.push({ template, source: file.source });
-    else if (template !== null || !isBicep(file.path)) diagnostics.push(forAnother(file, template, context));
+  const files = readAll(paths, context.sources, diagnostics);
+  const selected = new Set([...context.selection.templates, ...roots]);
+  for (const file of files) {
+    const template = templateOf(file, context, diagnostics);
+    if (template === null) continue;
+    const meant =
+      template !== undefined && selected.has(template) ? template : onlyFitting(file, roots, context);
+    if (meant !== null) inputs.push({ template: meant, source: file.source });
+    else
+      diagnostics.push(forAnother(file, template === undefined ? null : context.templates.source(template)));
   }
-  return { inputs, diagnostics, read: read.map(file => file.path) };
+  return { inputs, diagnostics, read: files.map(file => file.path) };
 }
 
-function readParameterFile(
-  path: string,
-  { sources }: BindingContext,
+function readAll(
+  paths: readonly string[],
+  sources: Sources,
   diagnostics: Diagnostic[],
-): readonly ReadParameterFile[] {
-  const source = sources.read(path);
-  if (!isSource(source)) {
-    diagnostics.push(source);
-    return [];
+): readonly ParameterFile[] {
+  const files: ParameterFile[] = [];
+  for (const path of paths) {
+    const source = sources.read(path);
+    if (!isSource(source)) diagnostics.push(source);
+    else if (isBicepParameters(path)) files.push({ path, source, facts: factsOfBicepParameters(source) });
+    else files.push({ path, source, facts: factsOfJsonParameters(source) });
   }
-  return [
-    { path, source, facts: isBicep(path) ? factsOfBicepParameters(source) : factsOfJsonParameters(source) },
-  ];
+  return files;
 }
 
-function extendedPath(file: ReadParameterFile, { workspace }: BindingContext): readonly string[] {
-  const { extended } = file.facts;
-  return extended === null
-    ? []
-    : [posix.join(posix.dirname(file.path), extended)].filter(each => isInside(each, workspace.root));
-}
-
-/** The template in a Bicep parameter file's `using`. */
-function usedTemplate(
-  file: ReadParameterFile,
-  { files }: BindingContext,
+/** The template that a parameter file is for; undefined where nothing says it, null where a diagnostic does. */
+function templateOf(
+  file: ParameterFile,
+  context: BindingContext,
   diagnostics: Diagnostic[],
-): string | null {
+): string | null | undefined {
+  if (!isBicepParameters(file.path)) {
+    const binding = bindByName(file.path, folder => candidatesIn(folder, file.facts.names, context));
+    return binding.kind === 'none' ? undefined : binding.path;
+  }
   const { using } = file.facts;
-  if (using === null || using === 'none') return null;
-  const location = files.locate(file.source, using.path);
+  if (using?.kind !== 'template') return undefined;
+  const location = context.files.locate(file.source, using.path);
   if (location.kind === 'file') return location.path;
-  const message = `The template of \`${file.source.path}\` cannot be read: ${location.reason}`;
-  const hint =
-    location.canonical === null ? 'Correct the path after `using`.' : 'Restore it with `bicep restore`.';
-  const severity = location.canonical === null ? 'error' : 'warning';
-  diagnostics.push({ code: 'unresolved-template', severity, message, hint, span: using.span });
+  diagnostics.push(unresolved(file, using, location));
   return null;
 }
 
-/** The template for a JSON parameter file by its name and place. */
-function namedTemplate(
-  file: ReadParameterFile,
-  context: BindingContext,
-  diagnostics: Diagnostic[],
-  severity: 'warning' | 'error',
-): string | null {
-  const binding = bindByName(
-    file.path,
-    folder => candidatesIn(folder, file.facts.names, context),
-    folder => isInside(folder, context.workspace.root),
-  );
-  if (binding.kind !== 'none') return binding.path;
-  diagnostics.push(unbound(file, context, severity));
-  return null;
-}
-
-/** By name and place like any other, else the only root that declares all of its parameters. */
-function givenTemplate(
-  file: ReadParameterFile,
-  roots: readonly string[],
-  context: BindingContext,
-): string | null {
-  const template = namedTemplate(file, context, [], 'error');
-  if (template !== null && roots.includes(template)) return template;
-  const fitting = roots.filter(root => fits(root, file.facts.names, context.templates));
-  return fitting.length === 1 ? fitting[0]! : template;
+/** For a JSON file, the only root that declares all of its parameters. */
+function onlyFitting(file: ParameterFile, roots: readonly string[], context: BindingContext): string | null {
+  if (isBicepParameters(file.path)) return null;
+  const [first, second] = roots.filter(root => fits(root, file.facts.names, context.templates));
+  return first !== undefined && second === undefined ? first : null;
 }
 
 function candidatesIn(
   folder: string,
   names: ReadonlySet<string>,
-  context: BindingContext,
+  { found, templates }: BindingContext,
 ): readonly Candidate[] {
-  const { found, selection, templates } = context;
-  return (found.inFolder.get(folder) ?? [])
+  const files = found.inFolder(folder);
+  const compiled = [...found.compiledAmong(files)];
+  return files
     .filter(file => found.roleOf(file) === 'template')
-    .map(({ path }: FoundFile) => ({
+    .map(({ path }) => ({
       path,
-      stems: [path, ...[...selection.compiled].flatMap(([from, to]) => (to === path ? [from] : []))].map(
-        stemOf,
-      ),
+      stems: [path, ...compiled.filter(([, source]) => source === path).map(([from]) => from)].map(stemOf),
       fits: () => fits(path, names, templates),
     }));
 }
 
 function fits(template: string, names: ReadonlySet<string>, templates: Templates): boolean {
   const facts = templates.facts(template);
-  return facts?.deployable === true && isSubset(names, facts.parameters);
+  return facts?.deployable === true && [...names].every(name => facts.parameters.has(name));
 }
 
-function isSubset(names: ReadonlySet<string>, declared: ReadonlySet<string>): boolean {
-  for (const name of names) if (!declared.has(name)) return false;
-  return true;
-}
-
-function unbound(
-  file: ReadParameterFile,
-  { workspace }: BindingContext,
-  severity: 'warning' | 'error',
+function unresolved(
+  file: ParameterFile,
+  using: { readonly span: Diagnostic['span'] },
+  location: Extract<ModuleLocation, { kind: 'unresolved' }>,
 ): ProjectDiagnostic {
-  const path = workspacePath(workspace, file.path);
+  const isMistake = location.canonical === null;
+  return {
+    code: 'unresolved-template',
+    severity: isMistake ? 'error' : 'warning',
+    message: `The template of \`${file.source.path}\` cannot be read: ${location.reason}`,
+    hint: isMistake ? 'Correct the path after `using`.' : 'Restore it with `bicep restore`.',
+    span: using.span,
+  };
+}
+
+function unbound(file: ParameterFile): ProjectDiagnostic {
+  const { path } = file.source;
+  if (isBicepParameters(path)) {
+    const message = `\`${path}\` does not say which template it is for`;
+    return problem(
+      'unbound-parameter-file',
+      'warning',
+      path,
+      message,
+      "Add `using 'main.bicep'`, or `using none`.",
+    );
+  }
   const message = `No template beside or above \`${path}\` has its name or declares all of its parameters`;
-  const hint = `Name it after its template (\`main.parameters.json\` for \`main.bicep\`), or give it with \`--params\`.`;
-  return problem('unbound-parameter-file', severity, path, message, hint);
+  const hint =
+    'Name it after its template (`main.parameters.json` for `main.bicep`), or give it with `--params`.';
+  return problem('unbound-parameter-file', 'warning', path, message, hint);
 }
 
-function forAnother(
-  file: ReadParameterFile,
-  template: string | null,
-  { workspace }: BindingContext,
-): ProjectDiagnostic {
-  const path = workspacePath(workspace, file.path);
+function forAnother(file: ParameterFile, template: Source | null): ProjectDiagnostic {
+  const { path } = file.source;
   const message =
     template === null
       ? `\`${path}\` fits none of the templates in this run, or several of them`
-      : `\`${path}\` is for \`${workspacePath(workspace, template)}\`, which is not among the templates in this run`;
-  const hint = 'Name the template that it is for as a path.';
-  return problem('unbound-parameter-file', 'error', path, message, hint);
-}
-
-function isBicep(path: string): boolean {
-  return path.toLowerCase().endsWith('.bicepparam');
+      : `\`${path}\` is for \`${template.path}\`, which is not among the templates in this run`;
+  return problem(
+    'unbound-parameter-file',
+    'error',
+    path,
+    message,
+    'Name the template that it is for as a path.',
+  );
 }

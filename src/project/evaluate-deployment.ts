@@ -8,6 +8,7 @@ import type { Value } from '../model/value.ts';
 import { evaluateTemplate } from '../parsers/arm/evaluate/evaluate-template.ts';
 import { readParameterFile } from '../parsers/arm/parameter-file.ts';
 import { type BicepReader, createBicepReader } from '../parsers/bicep/read-bicep.ts';
+import { isBicepParameters } from './file-types.ts';
 
 interface Inputs {
   /** By name in lower case. */
@@ -31,5 +32,5 @@ export function createEvaluation(files: Files): (root: Source, inputs: Source | 
 const NO_INPUTS: Inputs = { values: new Map(), diagnostics: [] };
 
 function readInputs(source: Source, reader: BicepReader): Inputs {
-  return /\.bicepparam$/i.test(source.path) ? reader.readBicepParameters(source) : readParameterFile(source);
+  return isBicepParameters(source.path) ? reader.readBicepParameters(source) : readParameterFile(source);
 }

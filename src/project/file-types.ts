@@ -59,3 +59,8 @@ function typeByExtension(name: string): FileType | undefined {
   const extension = name.slice(dot + 1);
   return TYPES.get(extension) ?? TYPES.get(extension.toLowerCase());
 }
+
+/** Parameter files of Bicep name their template; those in JSON do not. */
+export function isBicepParameters(path: string): boolean {
+  return /\.bicepparam$/i.test(path);
+}

@@ -6,36 +6,36 @@ import { parseBicep } from '../parsers/bicep/parse.ts';
 import type { Expression } from '../parsers/bicep/syntax.ts';
 
 export interface ParameterFacts {
-  /** Bicep: the template that it is for, `none` where it says so, null where it says nothing. Always null for JSON. */
-  readonly using: { readonly path: string; readonly span: Span } | 'none' | null;
-  /** Bicep: the parameter file that it extends. */
-  readonly extended: string | null;
+  /** Bicep: the template that it is for, or that it is for none; null where it says nothing. Always null for JSON. */
+  readonly using: Using | null;
   /** In lower case. */
   readonly names: ReadonlySet<string>;
 }
 
+export type Using =
+  | { readonly kind: 'template'; readonly path: string; readonly span: Span }
+  | { readonly kind: 'none' };
+
 /** The facts of a `.bicepparam` file. */
 export function factsOfBicepParameters(source: Source): ParameterFacts {
-  let using: ParameterFacts['using'] = null;
-  let extended: string | null = null;
+  let using: Using | null = null;
   const names = new Set<string>();
   for (const statement of parseBicep(source, 'parameters').statements) {
     if (statement.kind === 'using') using = usingOf(statement.path);
-    else if (statement.kind === 'extends') extended = plainText(statement.path);
     else if (statement.kind === 'assignment') names.add(statement.name.name.toLowerCase());
   }
-  return { using, extended, names };
+  return { using, names };
 }
 
 /** The facts of a JSON parameter file. */
 export function factsOfJsonParameters(source: Source): ParameterFacts {
-  return { using: null, extended: null, names: new Set(readParameterFile(source).names.keys()) };
+  return { using: null, names: new Set(readParameterFile(source).names.keys()) };
 }
 
-function usingOf(path: Expression | null): ParameterFacts['using'] {
-  if (path === null) return 'none';
+function usingOf(path: Expression | null): Using | null {
+  if (path === null) return { kind: 'none' };
   const text = plainText(path);
-  return text === null ? null : { path: text, span: path.span };
+  return text === null ? null : { kind: 'template', path: text, span: path.span };
 }
 
 function plainText(expression: Expression): string | null {

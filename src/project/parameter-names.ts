@@ -22,20 +22,24 @@ export type Binding =
 /** Names that a folder's main template has, the likeliest first. */
 const USUAL_STEMS = ['main', 'azuredeploy', 'maintemplate', 'template', 'deploy', 'index'];
 
-/** Where a parameter file lies from its template: in its folder, or in one or two folders below it. */
+/** How many folders below its template a parameter file may lie. */
 const MOST_LEVELS = 2;
+
+/** The folders in which the template of a parameter file may be, the nearest first. */
+export function foldersAround(parameterFile: string): readonly string[] {
+  const folders = [posix.dirname(parameterFile)];
+  while (folders.length <= MOST_LEVELS) folders.push(posix.dirname(folders.at(-1)!));
+  return folders;
+}
 
 /** The template for a parameter file: among those in its own folder, else in the nearest folder above with any. */
 export function bindByName(
   parameterFile: string,
   candidatesIn: (folder: string) => readonly Candidate[],
-  isInWorkspace: (folder: string) => boolean,
 ): Binding {
-  let folder = posix.dirname(parameterFile);
-  for (let level = 0; level <= MOST_LEVELS && isInWorkspace(folder); level++) {
+  for (const folder of foldersAround(parameterFile)) {
     const binding = bindAmong(parameterFile, candidatesIn(folder));
     if (binding.kind !== 'none') return binding;
-    folder = posix.dirname(folder);
   }
   return { kind: 'none' };
 }

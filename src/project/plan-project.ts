@@ -6,12 +6,13 @@ import { createBicepConfigurations } from './bicep-configuration.ts';
 import { type BindingContext, type BoundInput, bindGiven, bindParameters } from './bind-parameters.ts';
 import { discover } from './discover.ts';
 import type { Disk } from './disk.ts';
+import { indexFiles } from './found-files.ts';
 import { nodeDisk } from './node-disk.ts';
 import { createFiles, type ProjectFiles } from './project-files.ts';
 import { createReportScope, type ReportScope } from './report-scope.ts';
 import { createRoles } from './roles.ts';
 import { closureOf, findRoots } from './roots.ts';
-import { indexFiles, selectFiles } from './select-files.ts';
+import { selectFiles } from './select-files.ts';
 import { createSources, type Sources } from './sources.ts';
 import { createTemplates, type Templates } from './templates.ts';
 import { openWorkspace, type Workspace, workspacePath } from './workspace.ts';
@@ -60,14 +61,15 @@ export function planProject(options: ProjectOptions): Plan {
   const configurations = createBicepConfigurations(workspace);
   const files = createFiles(workspace, sources, configurations);
   const templates = createTemplates(sources, files);
-  const found = indexFiles(discovery.files, roles.of);
+  const found = indexFiles(discovery.files, roles);
   const selection = selectFiles(found, workspace, sources);
   const scope = createReportScope(workspace, selection.compiled);
 
-  const context: BindingContext = { workspace, sources, files, templates, found, selection };
+  const context: BindingContext = { sources, files, templates, found, selection };
   const bound = bindParameters(context);
-  const roots = rootsOf(selection.templates, bound.inputs, templates, workspace);
-  const given = bindGiven(options.parameterFiles ?? [], roots, context);
+  const uncalled = findRoots(selection.templates, templates.facts, workspace.root);
+  const given = bindGiven(realPaths(options.parameterFiles ?? [], workspace.disk), uncalled, context);
+  const roots = withBound(uncalled, [...bound.inputs, ...given.inputs]);
   const relevant = roots.filter(root => isRelevant(root, templates, options.isMapped));
   forgetOthers(relevant, templates, sources);
 
@@ -91,16 +93,13 @@ export function planProject(options: ProjectOptions): Plan {
   };
 }
 
+function realPaths(paths: readonly string[], disk: Disk): readonly string[] {
+  return paths.map(path => disk.realPath(disk.absolute(path)) ?? disk.absolute(path));
+}
+
 /** What nobody calls, and what parameter files say is deployed by itself. */
-function rootsOf(
-  paths: readonly string[],
-  inputs: readonly BoundInput[],
-  templates: Templates,
-  workspace: Workspace,
-): readonly string[] {
-  const roots = new Set(findRoots(paths, templates.facts, workspace.root));
-  for (const input of inputs) roots.add(input.template);
-  return [...roots].sort();
+function withBound(uncalled: readonly string[], inputs: readonly BoundInput[]): readonly string[] {
+  return [...new Set([...uncalled, ...inputs.map(input => input.template)])].sort();
 }
 
 function isRelevant(root: string, templates: Templates, isMapped: (type: string) => boolean): boolean {

@@ -1,12 +1,15 @@
 // What of a run is reported: what lies in the named paths, or in deployments whose root does.
 
 import type { Finding } from '../model/finding.ts';
-import { absolutePath, insideAny, type Workspace } from './workspace.ts';
+import { absolutePath, insideAny, isAbsolute, type Workspace } from './workspace.ts';
 
 export interface ReportScope {
   /** Whether a path, as in `Source.path`, is named or lies in a named folder. */
   contains(path: string): boolean;
-  /** A finding whose place, or a place on the way to it, is named, or that a deployment with a named root has. */
+  /**
+   * A finding whose place, or a place on the way to it, is named, or that a deployment with a named root has. Where the root is a
+   * restored module, its parameter file stands for it.
+   */
   includesFinding(finding: Pick<Finding, 'location' | 'related' | 'failing'>): boolean;
 }
 
@@ -29,6 +32,6 @@ export function createReportScope(workspace: Workspace, compiled: ReadonlyMap<st
     includesFinding: ({ location, related, failing }) =>
       contains(location.source.path) ||
       related.some(place => contains(place.span.source.path)) ||
-      failing.some(deployment => contains(deployment.root)),
+      failing.some(({ root, inputs }) => contains(root) || (isAbsolute(root) && inputs.some(contains))),
   };
 }

@@ -2,10 +2,11 @@
 // the parameter files near those. In a large workspace the rest costs a search in its text, or nothing.
 
 import { posix } from 'node:path';
-import { sourceOfCompiled } from './compiled-templates.ts';
 import type { FoundFile } from './discover.ts';
-import type { FileRole } from './file-types.ts';
+import { isBicepParameters } from './file-types.ts';
+import type { FoundFiles } from './found-files.ts';
 import { mentionedPaths, mentioning } from './mentions.ts';
+import { foldersAround } from './parameter-names.ts';
 import { isSource, type Sources } from './sources.ts';
 import { insideAny, type Workspace } from './workspace.ts';
 
@@ -18,42 +19,7 @@ export interface Selection {
   readonly compiled: ReadonlyMap<string, string>;
 }
 
-/** All found files in the shapes in which this room asks for them. */
-export interface FoundFiles {
-  readonly all: readonly FoundFile[];
-  readonly byPath: ReadonlyMap<string, FoundFile>;
-  readonly inFolder: ReadonlyMap<string, readonly FoundFile[]>;
-  /** `compiled` only where its source is there; else it is a `template`. */
-  roleOf(file: FoundFile): Exclude<FileRole, 'unclear'>;
-}
-
-export function indexFiles(
-  all: readonly FoundFile[],
-  roleOf: (file: FoundFile) => Exclude<FileRole, 'unclear'>,
-): FoundFiles {
-  const byPath = new Map(all.map(file => [file.path, file]));
-  const inFolder = new Map<string, FoundFile[]>();
-  for (const file of all) {
-    const folder = posix.dirname(file.path);
-    const files = inFolder.get(folder);
-    if (files) files.push(file);
-    else inFolder.set(folder, [file]);
-  }
-  return {
-    all,
-    byPath,
-    inFolder,
-    roleOf: file => {
-      const role = roleOf(file);
-      return role === 'compiled' && sourceOf(file.path) === null ? 'template' : role;
-    },
-  };
-
-  function sourceOf(path: string): string | null {
-    return sourceOfCompiled(path, each => byPath.has(each));
-  }
-}
-
+/** With everything named, all files; else those around the named ones. */
 export function selectFiles(found: FoundFiles, workspace: Workspace, sources: Sources): Selection {
   const isNamed = insideAny(workspace.named.map(each => each.path));
   const named = found.all.filter(file => isNamed(file.path));
@@ -61,18 +27,13 @@ export function selectFiles(found: FoundFiles, workspace: Workspace, sources: So
 }
 
 function everything(found: FoundFiles): Selection {
-  const templates: string[] = [];
-  const parameterFiles: FoundFile[] = [];
-  for (const file of found.all) {
-    const role = found.roleOf(file);
-    if (role === 'template') templates.push(file.path);
-    else if (role === 'parameters') parameterFiles.push(file);
-  }
-  return { templates, parameterFiles, compiled: compiledAmong(found.all, found) };
+  const templates = found.all.filter(file => found.roleOf(file) === 'template').map(file => file.path);
+  const parameterFiles = found.all.filter(file => found.roleOf(file) === 'parameters');
+  return { templates, parameterFiles, compiled: found.compiledAmong(found.all) };
 }
 
 function around(named: readonly FoundFile[], found: FoundFiles, sources: Sources): Selection {
-  const compiled = compiledAmong(named, found);
+  const compiled = new Map(found.compiledAmong(named));
   const start = new Set<string>([...named.map(file => file.path), ...compiled.values()]);
   for (const file of named) {
     if (file.type.language === 'arm' && found.roleOf(file) === 'parameters')
@@ -87,27 +48,17 @@ function around(named: readonly FoundFile[], found: FoundFiles, sources: Sources
   for (const path of [...reached]) {
     if (isBicepParameters(path)) for (const used of mentions.get(path) ?? []) reached.add(used);
   }
-  const files = [...reached].sort().flatMap(path => found.byPath.get(path) ?? []);
+  const files = [...reached].sort().flatMap(path => found.at(path) ?? []);
   const templates = files.filter(file => found.roleOf(file) === 'template');
   const parameterFiles = new Set([
     ...files.filter(file => found.roleOf(file) === 'parameters'),
     ...parameterFilesNear(templates, found),
   ]);
   for (const template of templates) {
-    for (const [from, to] of compiledAmong(found.inFolder.get(posix.dirname(template.path)) ?? [], found))
+    for (const [from, to] of found.compiledAmong(found.inFolder(posix.dirname(template.path))))
       compiled.set(from, to);
   }
   return { templates: templates.map(file => file.path), parameterFiles: [...parameterFiles], compiled };
-}
-
-function compiledAmong(files: readonly FoundFile[], found: FoundFiles): Map<string, string> {
-  const compiled = new Map<string, string>();
-  for (const file of files) {
-    if (found.roleOf(file) !== 'compiled') continue;
-    const source = sourceOfCompiled(file.path, path => found.byPath.has(path));
-    if (source !== null) compiled.set(file.path, source);
-  }
-  return compiled;
 }
 
 function mentionsOf(file: FoundFile, sources: Sources): readonly string[] {
@@ -116,17 +67,10 @@ function mentionsOf(file: FoundFile, sources: Sources): readonly string[] {
   return isSource(source) ? mentionedPaths(source.text, posix.dirname(file.path)) : [];
 }
 
-function isBicepParameters(path: string): boolean {
-  return path.toLowerCase().endsWith('.bicepparam');
-}
-
-/** How many folders below its template a JSON parameter file may lie. */
-export const PARAMETER_LEVELS = 2;
-
 /** The templates that a named parameter file may be for. */
 function addNearTemplates(file: FoundFile, found: FoundFiles, into: Set<string>): void {
   for (const folder of foldersAround(file.path)) {
-    for (const other of found.inFolder.get(folder) ?? []) {
+    for (const other of found.inFolder(folder)) {
       if (found.roleOf(other) === 'template') into.add(other.path);
     }
   }
@@ -140,14 +84,4 @@ function parameterFilesNear(templates: readonly FoundFile[], found: FoundFiles):
       foldersAround(file.path).some(folder => folders.has(folder)) &&
       found.roleOf(file) === 'parameters',
   );
-}
-
-function foldersAround(path: string): readonly string[] {
-  const folders: string[] = [];
-  let folder = posix.dirname(path);
-  for (let level = 0; level <= PARAMETER_LEVELS; level++) {
-    folders.push(folder);
-    folder = posix.dirname(folder);
-  }
-  return folders;
 }

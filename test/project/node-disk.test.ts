@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -84,6 +85,14 @@ describe('a real disk', () => {
     expect(codeOf('huge.bicep')).toBe('file-too-large');
     expect(codeOf('vanished.bicep')).toBe('unreadable-file');
     expect(codeOf('folder.bicep')).toBe('unreadable-file');
+  });
+
+  it('does not wait for a pipe that nobody writes to', () => {
+    const made = spawnSync('mkfifo', [join(folder, 'pipe.bicep')]).status === 0;
+    const { sources, workspace } = open('.');
+    const result = sources.read(`${workspace.root}/pipe.bicep`);
+    expect(isSource(result) ? 'read' : result.code).toBe('unreadable-file');
+    expect(found('.'), made ? 'a pipe is no file' : 'no pipes here').toEqual([]);
   });
 
   it.skipIf(process.getuid?.() === 0)('says what it has no permission for', () => {

@@ -4,17 +4,14 @@ import { bindByName } from '../../src/project/parameter-names.ts';
 
 /** The template that a parameter file is bound to, of templates by path that do or do not declare all its parameters. */
 function bind(parameterFile: string, templates: Record<string, 'fits' | 'differs'>): string {
-  const binding = bindByName(
-    `/repo/${parameterFile}`,
-    folder =>
-      Object.entries(templates)
-        .filter(([path]) => posix.dirname(`/repo/${path}`) === folder)
-        .map(([path, fit]) => ({
-          path,
-          stems: [posix.basename(path).replace(/\.[^.]+$/, '')],
-          fits: () => fit === 'fits',
-        })),
-    folder => folder.startsWith('/repo'),
+  const binding = bindByName(`/repo/${parameterFile}`, folder =>
+    Object.entries(templates)
+      .filter(([path]) => posix.dirname(`/repo/${path}`) === folder)
+      .map(([path, fit]) => ({
+        path,
+        stems: [posix.basename(path).replace(/\.[^.]+$/, '')],
+        fits: () => fit === 'fits',
+      })),
   );
   return binding.kind === 'none' ? 'none' : `${binding.kind} ${binding.path}`;
 }

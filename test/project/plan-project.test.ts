@@ -233,6 +233,36 @@ describe('parameter files', () => {
     ]);
   });
 
+  it('given for a run may be for a module', () => {
+    const files = {
+      'main.bicep': call('ai.bicep'),
+      'ai.bicep': ACCOUNT,
+      'x/y.bicepparam': "using '../ai.bicep'\n",
+    };
+    const options = { paths: ['ai.bicep'], parameterFiles: ['x/y.bicepparam'] };
+    expect(plan(files, options).deployments).toEqual(['ai.bicep < x/y.bicepparam', 'main.bicep']);
+  });
+
+  it('that do not say for which template are named, not dropped', () => {
+    const files = {
+      'main.bicep': MAIN,
+      'x.bicepparam': "param env = 'dev'\n",
+      'base.bicepparam': 'using none\n',
+    };
+    expect(plan(files).codes).toEqual(['unbound-parameter-file x.bicepparam']);
+    expect(plan(files, { parameterFiles: ['base.bicepparam'] }).codes).toContain(
+      'unbound-parameter-file base.bicepparam',
+    );
+  });
+
+  it('of a restored module are a deployment of it, reported on them', () => {
+    const cached = { '/c/br/mcr.microsoft.com/bicep$x$y/1.0$/main.json': ARM_ACCOUNT };
+    const files = { 'repo/.git/HEAD': '', 'repo/x.bicepparam': "using 'br/public:x/y:1.0'\n", ...cached };
+    const planned = plan(files, { paths: ['repo/x.bicepparam'] }, { BICEP_CACHE_DIR: '/c' });
+    expect(planned.deployments).toEqual(['/c/br/mcr.microsoft.com/bicep$x$y/1.0$/main.json < x.bicepparam']);
+    expect(plan(files, { paths: ['repo'] }).codes).toEqual(['unresolved-template x.bicepparam']);
+  });
+
   it('given for a run but for another template are errors', () => {
     const files = {
       'a/main.bicep': MAIN,

@@ -59,6 +59,17 @@ describe('files that a language may read', () => {
     expect(reasonOf(filesOf({}).readText(MAIN, 'gone.json'))).toBe('file `infra/gone.json` does not exist');
   });
 
+  it('that may not be read are missing with the reason', () => {
+    const disk = memoryDisk({ '.git/HEAD': '', 'infra/x.txt': '' });
+    const denied = { problem: 'denied', detail: 'permission was denied' } as const;
+    const workspace = openWorkspace(['.'], { ...disk, read: () => denied });
+    const files = createFiles(workspace, createSources(workspace), createBicepConfigurations(workspace));
+    expect(reasonOf(files.readText(MAIN, 'x.txt'))).toBe(
+      '`infra/x.txt` cannot be read: permission was denied',
+    );
+    expect(files.module(MAIN, 'x.txt')).toMatchObject({ kind: 'unresolved' });
+  });
+
   it('are decoded as asked', () => {
     const files = filesOf({ 'repo/infra/x.txt': Buffer.from('größe', 'latin1') });
     expect(reasonOf(files.readText(MAIN, 'x.txt'))).toContain('is not UTF-8');
