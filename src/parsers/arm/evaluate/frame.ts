@@ -200,7 +200,7 @@ class TemplateFrame implements Frame {
   private identify(): Map<string, Instance> {
     const identities = new Map<string, Instance>();
     const add = (value: Value, instance: Instance): void => {
-      if (value.kind === 'oneOf') value.options.forEach(option => add(option, instance));
+      if (value.kind === 'oneOf') for (const option of value.options) add(option, instance);
       const key = valueKey(value).toLowerCase();
       if (!identities.has(key) || identities.get(key)!.declaration.existing) identities.set(key, instance);
     };

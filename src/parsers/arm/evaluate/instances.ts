@@ -9,7 +9,7 @@ import { type Environment, type Frame, type Instance, type Placement, withLoop }
 import { evaluate } from './expression.ts';
 import { lazy } from './lazy.ts';
 import { countTurns } from './loops.ts';
-import { joinPath, pathSegments } from './path.ts';
+import { joinPath, pathSegments, written } from './path.ts';
 import { placementOf } from './placement.ts';
 import { idOfSegments, parentOf, resourceId } from './resource-id.ts';
 import { conjunction } from './truth.ts';
@@ -269,8 +269,4 @@ function extensionNaming(naming: Naming): Naming {
     name: joinPath(names.slice(at)),
     placement: { prefix: extended, scope, extends: extended },
   };
-}
-
-function written(node: Expression | null): string {
-  return node ? node.span.source.text.slice(node.span.start, node.span.end) : '';
 }

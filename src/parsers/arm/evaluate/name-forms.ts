@@ -34,11 +34,15 @@ function used(role: 'parameter' | 'variable', node: CallNode, environment: Envir
         : frame.parameter(key);
   if (value) return withStep(value, role, node, name.value);
   const code = role === 'variable' ? 'unknown-variable' : 'unknown-parameter';
-  const declared = environment.arguments?.keys() ?? frame.template[`${role}s`].keys();
-  const nearest = nearestName(key, declared);
+  const nearest = nearestName(name.value, declaredNames(role, environment));
   const hint = nearest ? `Did you mean \`${nearest}\`?` : `Declare it among the template's ${role}s.`;
   frame.run.report(code, `There is no ${role} \`${name.value}\``, node.span, hint);
   return unknown(call(node.name, name), `${role} \`${name.value}\` is not declared`, expressionOrigin(node));
+}
+
+function declaredNames(role: 'parameter' | 'variable', { frame, arguments: args }: Environment): string[] {
+  if (role === 'parameter' && args) return [...args.keys()];
+  return [...frame.template[`${role}s`].values()].map(({ name }) => name);
 }
 
 function withStep(value: Value, role: StepRole, node: CallNode, name: string): Value {

@@ -1,7 +1,7 @@
 // The outputs of a deployed template as an object whose members are computed when they are read, so that reading one output of a module evaluates
 // nothing else of it.
 
-import { scalar, type Value } from '../../../model/value.ts';
+import { type Expression, scalar, type Value } from '../../../model/value.ts';
 import type { OutputDeclaration } from '../template.ts';
 import type { Frame } from './environment.ts';
 
@@ -80,19 +80,21 @@ const settled = new WeakMap<object, 'open' | 'done'>();
  * Each value is walked once.
  */
 export function settle(value: Value): boolean {
-  const parts = partsOf(value);
-  if (!parts) return true;
-  const state = settled.get(parts);
+  const content = contentOf(value);
+  if (!content) return true;
+  const state = settled.get(content);
   if (state) return state === 'done';
-  settled.set(parts, 'open');
+  settled.set(content, 'open');
   let finite = true;
-  for (const part of parts.values()) finite = settle(part) && finite;
-  settled.set(parts, 'done');
+  for (const part of partsOf(content)) finite = settle(part) && finite;
+  settled.set(content, 'done');
   return finite;
 }
 
-/** Copies of a value share these. */
-function partsOf(value: Value): ReadonlyMap<string, Value> | readonly Value[] | null {
+type Content = ReadonlyMap<string, Value> | readonly Value[] | Expression;
+
+/** What copies of a value share. */
+function contentOf(value: Value): Content | null {
   switch (value.kind) {
     case 'object':
       return value.members;
@@ -100,7 +102,21 @@ function partsOf(value: Value): ReadonlyMap<string, Value> | readonly Value[] | 
       return value.items;
     case 'oneOf':
       return value.options;
+    case 'unknown':
+      return value.expression;
     default:
       return null;
+  }
+}
+
+function partsOf(content: Content): Iterable<Value> {
+  if (!('kind' in content)) return content.values();
+  switch (content.kind) {
+    case 'call':
+      return content.args;
+    case 'text':
+      return content.parts.filter(part => typeof part !== 'string');
+    case 'member':
+      return [content.of, content.key];
   }
 }

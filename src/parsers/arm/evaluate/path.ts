@@ -1,7 +1,9 @@
 // Names and ids as paths. A hole in a string is taken to hold no slash: names of resources cannot.
 
+import { textOf } from '../../../model/source.ts';
 import { NO_ORIGIN, scalar, type Value } from '../../../model/value.ts';
 import { partsOf, type TextPart, textValue } from '../functions/text.ts';
+import type { Expression } from '../template.ts';
 
 /** A path split at its slashes; null where the value is not text. */
 export function pathSegments(value: Value): Value[] | null {
@@ -47,4 +49,10 @@ export function joinPath(segments: readonly Value[]): Value {
 
 export function reasonOf(value: Value): string | undefined {
   return value.kind === 'unknown' || value.kind === 'oneOf' ? value.reason : undefined;
+}
+
+/** A name as its expression is written, for what is not known; without the quotes of JSON. */
+export function written(node: Expression | null): string {
+  const text = node ? textOf(node.span) : '';
+  return text.length > 1 && text.startsWith('"') && text.endsWith('"') ? text.slice(1, -1) : text;
 }

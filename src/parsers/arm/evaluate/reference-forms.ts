@@ -24,7 +24,9 @@ const referenceForm: Form = (node, environment, evaluate) => {
       return isFull ? whole : propertiesOf(whole);
     },
   );
-  return result.origin.length > 0 ? result : { ...result, origin: expressionOrigin(node) };
+  return result.kind === 'unknown' && result.origin.length === 0
+    ? { ...result, origin: expressionOrigin(node) }
+    : result;
 };
 
 /** The resource as the platform shows it after deployment. */

@@ -5,6 +5,7 @@ import type { Gap, Resource } from '../../../model/resource.ts';
 import { object, type Value } from '../../../model/value.ts';
 import type { ModuleCall, ResourceDeclaration, Template, UnresolvedModule } from '../template.ts';
 import { type Frame, type Instance, isUnresolved } from './environment.ts';
+import { written } from './path.ts';
 import { unresolvedOutput } from './reference-forms.ts';
 import type { Run } from './run.ts';
 import { truthOf } from './truth.ts';
@@ -99,7 +100,7 @@ function plainResource(instance: Instance, surely: boolean): Particulars {
     ? instance.evaluate(declaration.body)
     : frame.run.speculate(() => instance.evaluate(declaration.body));
   return {
-    type: type.kind === 'scalar' ? String(type.value) : writtenType(declaration),
+    type: type.kind === 'scalar' ? String(type.value) : written(declaration.type),
     apiVersion: apiVersionOf(instance),
     name: instance.name(),
     identities: [instance.id()],
@@ -115,10 +116,6 @@ function apiVersionOf(instance: Instance): string | null {
   const { apiVersion } = instance.declaration;
   const value = apiVersion && instance.evaluate(apiVersion);
   return value?.kind === 'scalar' && typeof value.value === 'string' ? value.value : null;
-}
-
-function writtenType({ type }: ResourceDeclaration): string {
-  return type.span.source.text.slice(type.span.start, type.span.end);
 }
 
 function withMember(value: Extract<Value, { kind: 'object' }>, name: string, member: Value): Value {
