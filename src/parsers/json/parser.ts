@@ -27,9 +27,6 @@ export interface JsonDocument {
 /** Up to this many members, keys are compared one by one; beyond, a map is cheaper. */
 const FEW_MEMBERS = 12;
 
-/** How many keys are remembered: a power of two. */
-const KEY_SLOTS = 1024;
-
 const MEMBER_FORM = 'Write a member as `"name": value`.';
 
 /**
@@ -45,9 +42,6 @@ export function parseJson(source: Source): JsonDocument {
 }
 
 class Parser extends Recovery {
-  /** Keys met before, each in the slot that its characters choose. */
-  private readonly keys: (string | undefined)[] = new Array(KEY_SLOTS);
-
   parseDocument(): JsonDocument {
     const { scanner } = this;
     scanner.skipTrivia();
@@ -163,21 +157,6 @@ class Parser extends Recovery {
     }
     this.parseComma(scanner.position, 'members');
     return null;
-  }
-
-  /** The same text for the same key: large files repeat a few keys tens of thousands of times. */
-  private keyOf(node: JsonString): string {
-    if (node.escaped) return stringValue(node);
-    const { text } = this.scanner;
-    const start = node.start + 1;
-    const length = node.contentEnd - start;
-    const ends = text.charCodeAt(start) * 31 + text.charCodeAt(node.contentEnd - 1) * 7;
-    const slot = (ends + text.charCodeAt(start + (length >> 1)) + length * 131) & (KEY_SLOTS - 1);
-    const known = this.keys[slot];
-    if (known !== undefined && known.length === length && text.startsWith(known, start)) return known;
-    const key = stringValue(node);
-    this.keys[slot] = key;
-    return key;
   }
 
   /** Items up to the closing bracket; the opening one is behind the position. */
