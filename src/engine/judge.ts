@@ -142,6 +142,9 @@ function isWritten({ reading, item }: Evidence): boolean {
   return (item?.spot ?? reading.spot).value.kind !== 'absent';
 }
 
+/** Nobody reads more than a few candidates. */
+const MOST_LINKS = 5;
+
 function relatedOf(subject: Subject, place: Place, evidence: Evidence | null): RelatedPlace[] {
   const related = [...place.related];
   const add = (span: Span, message: string) => {
@@ -159,7 +162,7 @@ function relatedOf(subject: Subject, place: Place, evidence: Evidence | null): R
     add(placeOfEvidence(other).location, fill(subject, text, other));
   }
   for (const leaf of leavesOf(subject)) {
-    for (const { link } of leaf.links) {
+    for (const { link } of leaf.links.slice(0, MOST_LINKS)) {
       const { other } = link;
       if (other) add(placeOfResource(other.resource).location, `${other.map.title} \`${nameOf(other)}\``);
     }

@@ -8,6 +8,7 @@ import type { Deployment, Resource } from '../model/resource.ts';
 import type { Catalogue } from './catalogue.ts';
 import { judge } from './judge.ts';
 import { mergeFindings } from './merge-findings.ts';
+import { type Judged, settleRedeclared } from './redeclared.ts';
 import type { Report, Summary } from './report.ts';
 import type { Rule, RuleCase } from './rule-format.ts';
 import { type RuleSelection, type SelectedRules, selectRules } from './select-rules.ts';
@@ -56,17 +57,17 @@ export function judgeWorld(world: World, { rules, severities }: SelectedRules): 
       else byKind.set(kind, [{ rule, cases }]);
     }
   }
-  const verdicts: Verdict[] = [];
+  const judged: Judged[] = [];
   for (const mapped of world.mapped) {
     if (mapped.resource.existing) continue;
     for (const { rule, cases } of byKind.get(mapped.map.resource) ?? []) {
       const verdict = gravest(cases.map(each => judge(world, rule, each, mapped)));
       if (verdict.outcome === 'skip') continue;
       const severity = severities.get(rule.id);
-      verdicts.push(severity ? { ...verdict, severity } : verdict);
+      judged.push({ mapped, verdict: severity ? { ...verdict, severity } : verdict });
     }
   }
-  return verdicts;
+  return settleRedeclared(world, judged);
 }
 
 const GRAVITY = ['fail', 'unknown', 'pass', 'skip'] as const;

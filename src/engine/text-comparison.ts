@@ -9,7 +9,21 @@ type Piece = string | { readonly hole: string };
 
 /** The key under which equal references meet: `valueKey` without case. */
 export function looseKey(value: Value): string {
-  return valueKey(value).toLowerCase();
+  return remembered(looseKeys, value, each => valueKey(each).toLowerCase());
+}
+
+const looseKeys = new WeakMap<Value, string>();
+const pieces = new WeakMap<Value, readonly Piece[] | null>();
+const segments = new WeakMap<Value, Piece[][] | null>();
+
+/** Values are compared many times, each with many others. */
+function remembered<T>(known: WeakMap<Value, T>, value: Value, compute: (value: Value) => T): T {
+  let result = known.get(value);
+  if (result === undefined) {
+    result = compute(value);
+    known.set(value, result);
+  }
+  return result;
 }
 
 /**
@@ -26,14 +40,13 @@ export function sameText(left: Value, right: Value): Truth {
  * ids of different types or depths differ however little is known of their names.
  */
 export function sameId(left: Value, right: Value): Truth {
-  const whole = sameText(left, right);
-  if (whole !== 'unknown') return whole;
   const [first, second] = [segmentsOf(left), segmentsOf(right)];
-  if (!first || !second) return 'unknown';
+  if (!first || !second) return sameText(left, right);
   if (first.length !== second.length) return false;
   let same: Truth = true;
-  for (const [index, segment] of first.entries()) {
-    const each = comparePieces(segment, second[index]!);
+  // Names come last, and they differ most.
+  for (let index = first.length - 1; index >= 0; index--) {
+    const each = comparePieces(first[index]!, second[index]!);
     if (each === false) return false;
     if (each === 'unknown') same = 'unknown';
   }
@@ -54,6 +67,10 @@ export function literalParts(value: Value): readonly string[] {
 }
 
 function piecesOf(value: Value): readonly Piece[] | null {
+  return remembered(pieces, value, readPieces);
+}
+
+function readPieces(value: Value): readonly Piece[] | null {
   if (value.kind === 'scalar') return value.value === null ? null : [String(value.value).toLowerCase()];
   if (value.kind !== 'unknown') return null;
   const { expression } = value;
@@ -65,11 +82,15 @@ function piecesOf(value: Value): readonly Piece[] | null {
 
 /** An id that starts with a slash, by its segments. */
 function segmentsOf(value: Value): Piece[][] | null {
-  const pieces = piecesOf(value);
-  const first = pieces?.[0];
-  if (!pieces || typeof first !== 'string' || !first.startsWith('/')) return null;
+  return remembered(segments, value, readSegments);
+}
+
+function readSegments(value: Value): Piece[][] | null {
+  const all = piecesOf(value);
+  const first = all?.[0];
+  if (!all || typeof first !== 'string' || !first.startsWith('/')) return null;
   const segments: Piece[][] = [[]];
-  for (const piece of pieces) {
+  for (const piece of all) {
     if (typeof piece !== 'string') {
       segments.at(-1)!.push(piece);
       continue;
@@ -82,6 +103,7 @@ function segmentsOf(value: Value): Piece[][] | null {
 }
 
 function comparePieces(left: readonly Piece[], right: readonly Piece[]): Truth {
+  if (left.length === 1 && right.length === 1) return comparePiece(left[0]!, right[0]!);
   const [first, second] = withoutCommonEnds(left, right);
   if (first.length === 0 && second.length === 0) return true;
   if (first.length === 0 || second.length === 0) {
@@ -92,6 +114,12 @@ function comparePieces(left: readonly Piece[], right: readonly Piece[]): Truth {
   const startsDiffer = typeof first[0] === 'string' && typeof second[0] === 'string';
   const endsDiffer = typeof first.at(-1) === 'string' && typeof second.at(-1) === 'string';
   return startsDiffer || endsDiffer ? false : 'unknown';
+}
+
+function comparePiece(left: Piece, right: Piece): Truth {
+  if (typeof left === 'string' && typeof right === 'string') return left === right;
+  const isSame = typeof left !== 'string' && typeof right !== 'string' && left.hole === right.hole;
+  return isSame ? true : 'unknown';
 }
 
 /** Cuts off what both start and end with; afterwards two literals that face each other at an end are different. */
