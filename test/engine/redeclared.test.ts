@@ -1,0 +1,31 @@
+// A resource that is declared more than once: no failure of one declaration that another may mend.
+
+import { expect, test } from 'vitest';
+import { account, deploy, verdictsOf } from './build.ts';
+
+const KEYLESS = { properties: { disableLocalAuth: true } };
+
+const outcomes = (...resources: object[]) =>
+  verdictsOf({ require: { localAuth: { is: false } } }, deploy(resources)).map(each => each.outcome);
+
+test('a failure that another declaration mends is doubtful, and one that none mends stays', () => {
+  expect(outcomes(account(), account({ ...KEYLESS, $address: 'update' }))).toEqual(['unknown', 'pass']);
+  expect(outcomes(account(), account({ name: 'AI', ...KEYLESS, $address: 'update' }))).toEqual([
+    'unknown',
+    'pass',
+  ]);
+  expect(outcomes(account(), account({ $address: 'update' }))).toEqual(['fail', 'fail']);
+});
+
+test('declarations of other resources, and references to existing ones, mend nothing', () => {
+  expect(outcomes(account(), account({ name: 'other', ...KEYLESS, $address: 'other' }))).toEqual([
+    'fail',
+    'pass',
+  ]);
+  expect(outcomes(account(), account({ ...KEYLESS, $existing: true, $address: 'same' }))).toEqual(['fail']);
+});
+
+test('neither do declarations that may be missing', () => {
+  const update = account({ ...KEYLESS, $address: 'update', $if: 'withUpdate' });
+  expect(outcomes(account(), update)).toEqual(['fail', 'pass']);
+});
