@@ -162,7 +162,11 @@ function differenceOf(ours, theirs, lenient) {
   const parts = [
     ['name', ours.name, theirs.name, true],
     ['condition', ours.condition, theirs.condition],
-    ['apiVersion', scalar(ours.apiVersion), scalar(theirs.apiVersion)],
+    [
+      'apiVersion',
+      scalar(ours.module ? null : ours.apiVersion),
+      scalar(theirs.module ? null : theirs.apiVersion),
+    ],
     ['scope', ours.scope, theirs.scope, true],
     ['', ours.properties, theirs.properties],
   ];

@@ -59,26 +59,17 @@ function idForm(name: string, shape: IdShape, exact = false): Form {
     if (wrong) return wrong;
     const { scope, run } = environment.frame;
     const args = evaluateArgs(node, environment, evaluate);
-    // Alternatives of the scope's names may have the same decider as the arguments: they vary together.
-    const { subscriptionId, resourceGroup, managementGroup } = scope;
-    const id = distribute(
-      [subscriptionId, resourceGroup, managementGroup, ...args],
-      () => call(name, ...args),
-      ([subscriptionId, resourceGroup, managementGroup, ...chosen]) =>
-        idOf(
-          chosen,
-          name,
-          shape,
-          exact,
-          {
-            level: scope.level,
-            subscriptionId: subscriptionId!,
-            resourceGroup: resourceGroup!,
-            managementGroup: managementGroup!,
-          },
-          message => run.report('evaluation-failed', message, node.span),
-        ),
-    );
+    const report = (message: string) => run.report('evaluation-failed', message, node.span);
+    const at = exact ? shape.leading : typePosition(args, shape.leading);
+    // The id's text distributes alternatives itself; only those of the type decide what text it is.
+    const id =
+      args[at]?.kind === 'scalar'
+        ? idOf(args, name, shape, exact, scope, report)
+        : distribute(
+            args,
+            () => call(name, ...args),
+            chosen => idOf(chosen, name, shape, exact, scope, report),
+          );
     return { ...id, origin: originOf(args, node) };
   };
 }

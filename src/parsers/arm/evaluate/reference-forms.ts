@@ -87,8 +87,11 @@ function deploymentProperties(deployed: Frame, id: Value): Value {
 }
 
 function propertiesOf(whole: Value): Value {
-  if (whole.kind === 'object') return whole.members.get('properties')!;
-  return memberOf(whole, 'properties');
+  return distribute(
+    [whole],
+    () => ({ kind: 'member', of: whole, key: scalar('properties') }),
+    ([one]) => (one!.kind === 'object' ? one!.members.get('properties')! : memberOf(one!, 'properties')),
+  );
 }
 
 function memberOf(of: Value, key: string): Value {

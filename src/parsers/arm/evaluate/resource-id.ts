@@ -1,7 +1,7 @@
 // Resource ids in their one normal form, from a scope, a type and the segments of a name.
 // Refuses to know where these come from. https://learn.microsoft.com/azure/azure-resource-manager/templates/template-functions-resource
 
-import { call, unknown, type Value } from '../../../model/value.ts';
+import { call, type OneOfValue, oneOf, unknown, type Value } from '../../../model/value.ts';
 import { distribute } from '../functions/distribute.ts';
 import { partsOf, textValue } from '../functions/text.ts';
 import { joinPath, pathSegments, reasonOf, splitSegment } from './path.ts';
@@ -13,14 +13,14 @@ import { type Scope, scopePrefix } from './scope.ts';
  */
 export function resourceId(prefix: Value, scope: Scope, type: Value, name: Value): Value {
   return distribute(
-    [prefix, type, name],
+    [type],
     () => call('resourceId', prefix, type, name),
-    ([prefix, type, name]) => {
+    ([type]) => {
       const known = type!.kind === 'scalar' ? String(type!.value) : null;
-      const segments = known === null ? null : segmentsOfName(known, name!);
-      if (known !== null && segments) return idOfSegments(prefix!, scope, known, segments);
-      const reason = [type!, name!, prefix!].map(reasonOf).find(reason => reason !== undefined);
-      return unknown(call('resourceId', prefix!, type!, name!), reason ?? 'the name does not fit the type');
+      const segments = known === null ? null : segmentsOfName(known, name);
+      if (known !== null && segments) return idOfSegments(prefix, scope, known, segments);
+      const reason = [type!, name, prefix].map(reasonOf).find(reason => reason !== undefined);
+      return unknown(call('resourceId', prefix, type!, name), reason ?? 'the name does not fit the type');
     },
   );
 }
@@ -48,8 +48,24 @@ export function segmentsOfName(type: string, name: Value): readonly Value[] | nu
   const count = type.split('/').length - 1;
   if (count <= 0) return null;
   if (count === 1) return [name];
+  if (name.kind === 'oneOf') return alternativeSegments(type, name);
   const segments = pathSegments(name);
   return segments && segments.length === count ? segments : null;
+}
+
+/** Each segment of a name with alternatives is one of theirs. */
+function alternativeSegments(type: string, name: OneOfValue): readonly Value[] | null {
+  const all = name.options.map(option => segmentsOfName(type, option));
+  if (!all.every(segments => segments !== null)) return null;
+  const { expression, reason, origin } = name;
+  return all[0]!.map((_, index) =>
+    oneOf(
+      all.map(segments => segments[index]!),
+      expression,
+      reason,
+      origin,
+    ),
+  );
 }
 
 /** Type and name of the resource that contains one of this type and name; null for top-level resources. */

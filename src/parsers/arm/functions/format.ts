@@ -2,12 +2,13 @@
 // Semantics: learn.microsoft.com, "Composite formatting" and "Standard numeric format strings".
 
 import { call, scalar, unknown, type Value } from '../../../model/value.ts';
-import { asValue, definePartial, failure, stringOf, symbolic, tooLarge, wrongType } from './arguments.ts';
+import { asValue, failure, stringOf, symbolic, tooLarge, wrongType } from './arguments.ts';
 import { numberText, scalarText } from './convert.ts';
+import { distribute, distributeCall } from './distribute.ts';
 import { knowledgeOf, LONGEST_TEXT } from './knowledge.ts';
 import { bounded } from './strings.ts';
 import { type TextPart, textValue } from './text.ts';
-import type { TemplateFunction } from './types.ts';
+import type { Argument, Invocation, TemplateFunction } from './types.ts';
 
 /** A place for an argument in a format string. */
 interface Hole {
@@ -17,7 +18,23 @@ interface Hole {
   readonly format: string;
 }
 
-const format = definePartial('format', 1, Number.POSITIVE_INFINITY, (args, invocation) => {
+// Alternatives in holes are left to the text, so that what decides among the results is the text itself, however it was put together.
+const format: TemplateFunction = {
+  name: 'format',
+  least: 1,
+  most: Number.POSITIVE_INFINITY,
+  acceptsUnknown: true,
+  acceptsAlternatives: true,
+  evaluate: (args, invocation) => {
+    const symbol = () => call('format', ...args.map(asValue));
+    const [template, ...rest] = args;
+    return distributeCall([template!], invocation, symbol, ([chosen], collecting) =>
+      formatted([chosen!, ...rest], collecting),
+    );
+  },
+};
+
+function formatted(args: readonly Argument[], invocation: Invocation): Value {
   const [template, ...rest] = args;
   if (template!.kind === 'unknown') return symbolic(args, invocation);
   const text = stringOf(template);
@@ -36,11 +53,18 @@ const format = definePartial('format', 1, Number.POSITIVE_INFINITY, (args, invoc
     parts.push(fill(piece, asValue(arg)));
   }
   return bounded(textValue(parts), args, invocation);
-});
+}
 
 function fill(hole: Hole, value: Value): Value {
   const { width, format: specifier } = hole;
   if (width === 0 && specifier === '') return value;
+  if (value.kind === 'oneOf') {
+    return distribute(
+      [value],
+      () => call('format', scalar(`{0,${width}:${specifier}}`), value),
+      ([chosen]) => fill(hole, chosen!),
+    );
+  }
   const written = value.kind === 'scalar' ? writeScalar(value.value, specifier) : null;
   if (written === null) {
     const shape = scalar(`{0${width === 0 ? '' : `,${width}`}${specifier === '' ? '' : `:${specifier}`}}`);
