@@ -22,8 +22,8 @@ export function decodeText(bytes: Uint8Array): string | Undecodable {
   return buffer.toString('utf8', hasMark ? 3 : 0);
 }
 
-/** The beginning of a text from the file's first bytes, whatever they are: a character cut in half is replaced. */
-export function decodeStart(bytes: Uint8Array): string {
+/** Text to look for something in, from any bytes: what is no character is replaced, such as one that was cut in half. */
+export function decodeAnything(bytes: Uint8Array): string {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (buffer[0] === 0xff && buffer[1] === 0xfe) return buffer.toString('utf16le', 2);
   if (buffer[0] === 0xfe && buffer[1] === 0xff) return decodeBigEndian(buffer);

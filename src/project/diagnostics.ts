@@ -9,6 +9,7 @@ export type ProjectCode =
   | 'file-too-large'
   | 'too-many-files'
   | 'unsupported-file'
+  | 'outside-workspace'
   | 'missing-module'
   | 'invalid-tool-configuration'
   | 'unbound-parameter-file'

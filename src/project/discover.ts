@@ -5,7 +5,7 @@ import { posix } from 'node:path';
 import { type ProjectDiagnostic, problem } from './diagnostics.ts';
 import { type FileType, fileTypeOf, isSupported, supportedExtensions } from './file-types.ts';
 import { addIgnoreFile, type IgnoreRules, isIgnored } from './git-ignore.ts';
-import { type Workspace, workspacePath } from './workspace.ts';
+import { isInside, type Workspace, workspacePath } from './workspace.ts';
 
 export interface FoundFile {
   readonly path: string;
@@ -48,6 +48,10 @@ export function discover(workspace: Workspace): Discovery {
     for (const name of listing.files) {
       if (fileTypeOf(name) !== null && !isIgnored(prefix + name, 'file', rules)) add(prefix + name);
     }
+    for (const name of listing.links) {
+      if (leadsOut(prefix + name, workspace))
+        diagnostics.push(outsideFile(workspacePath(workspace, prefix + name)));
+    }
     if (!deep) return;
     for (const name of listing.folders) {
       if (!SKIPPED.has(name) && !isIgnored(prefix + name, 'folder', rules)) walk(prefix + name, rules, true);
@@ -63,6 +67,19 @@ export function discover(workspace: Workspace): Discovery {
   if (found.size >= MOST_FILES) diagnostics.push(tooManyFiles(workspace));
   const files = [...found.values()].sort((left, right) => (left.path < right.path ? -1 : 1));
   return { files, diagnostics };
+}
+
+/** Whether a link with the name of infrastructure code leads to a file that must not be read. */
+function leadsOut(link: string, { disk, root }: Workspace): boolean {
+  const role = fileTypeOf(posix.basename(link))?.role;
+  if (role !== 'template' && role !== 'parameters') return false;
+  const real = disk.realPath(link);
+  return real !== null && !isInside(real, root);
+}
+
+function outsideFile(path: string): ProjectDiagnostic {
+  const message = `\`${path}\` is a link that leads out of the workspace, so it is not read`;
+  return problem('outside-workspace', 'warning', path, message, 'Name the file that it leads to.');
 }
 
 function unreadableFolder(path: string): ProjectDiagnostic {

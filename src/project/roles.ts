@@ -1,7 +1,7 @@
 // What each found file is: by its name, else by its first bytes. Files that are none of ours cost one short read.
 
 import { posix } from 'node:path';
-import { decodeStart } from './decode.ts';
+import { decodeAnything } from './decode.ts';
 import { type ProjectDiagnostic, problem } from './diagnostics.ts';
 import type { FoundFile } from './discover.ts';
 import { isProblem } from './disk.ts';
@@ -40,7 +40,7 @@ export function createRoles(workspace: Workspace, sources: Sources): Roles {
       return 'other';
     }
     const whole = bytes.length < SNIFFED_BYTES;
-    const role = type.role(decodeStart(bytes), whole, name);
+    const role = type.role(decodeAnything(bytes), whole, name);
     if (role !== 'unclear') return role;
     const source = sources.read(path);
     sources.forget(path);

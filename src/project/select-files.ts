@@ -2,12 +2,13 @@
 // the parameter files near those. In a large workspace the rest costs a search in its text, or nothing.
 
 import { posix } from 'node:path';
+import { decodeAnything } from './decode.ts';
 import type { FoundFile } from './discover.ts';
 import { isBicepParameters } from './file-types.ts';
 import type { FoundFiles } from './found-files.ts';
 import { mentionedPaths, mentioning } from './mentions.ts';
 import { foldersAround } from './parameter-names.ts';
-import { isSource, type Sources } from './sources.ts';
+import type { Sources } from './sources.ts';
 import { insideAny, type Workspace } from './workspace.ts';
 
 export interface Selection {
@@ -62,9 +63,9 @@ function around(named: readonly FoundFile[], found: FoundFiles, sources: Sources
 }
 
 function mentionsOf(file: FoundFile, sources: Sources): readonly string[] {
-  const source = sources.read(file.path);
-  sources.forget(file.path);
-  return isSource(source) ? mentionedPaths(source.text, posix.dirname(file.path)) : [];
+  const bytes = sources.readBytes(file.path);
+  if (!(bytes instanceof Uint8Array)) return [];
+  return mentionedPaths(decodeAnything(bytes), posix.dirname(file.path));
 }
 
 /** The templates that a named parameter file may be for. */

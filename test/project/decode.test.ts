@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { describe, expect, it } from 'vitest';
-import { decodeStart, decodeText } from '../../src/project/decode.ts';
+import { decodeAnything, decodeText } from '../../src/project/decode.ts';
 
 const TEXT = "param größe string = '€ 🚀'\n";
 
@@ -36,8 +36,8 @@ describe('bytes to text', () => {
 
   it('reads a beginning that ends within a character', () => {
     const bytes = Buffer.from('{"a": "€');
-    expect(decodeStart(bytes.subarray(0, bytes.length - 1)).startsWith('{"a": "')).toBe(true);
-    expect(decodeStart(utf16('{"$schema"', false))).toBe('{"$schema"');
-    expect(decodeStart(utf16('{"$schema"', true))).toBe('{"$schema"');
+    expect(decodeAnything(bytes.subarray(0, bytes.length - 1)).startsWith('{"a": "')).toBe(true);
+    expect(decodeAnything(utf16('{"$schema"', false))).toBe('{"$schema"');
+    expect(decodeAnything(utf16('{"$schema"', true))).toBe('{"$schema"');
   });
 });

@@ -49,6 +49,8 @@ describe('a real disk', () => {
     symlinkSync(join(folder, 'outside'), join(folder, 'repo/out'));
     symlinkSync(join(folder, 'outside/secret.bicep'), join(folder, 'repo/secret.bicep'));
     expect(found('repo')).toEqual(['infra/main.bicep']);
+    const { diagnostics } = discover(open('repo').workspace);
+    expect(diagnostics.map(each => [each.code, each.path])).toEqual([['outside-workspace', 'secret.bicep']]);
   });
 
   it('opens what is named through a link where it really is', () => {
