@@ -177,14 +177,18 @@ function evaluateAccess(node: AccessNode, environment: Environment): Value {
 
 /** The alternatives that have the member: where it is read, the others cannot be the case. */
 function withMember(base: OneOfValue, key: Value): Value {
-  if (key.kind !== 'scalar') return base;
-  const options = base.options.filter(option => {
-    if (option.kind === 'object') return findKey(option.members, String(key.value)) !== undefined;
-    if (option.kind === 'array') return typeof key.value === 'number' && key.value < option.items.length;
-    return option.kind === 'unknown';
-  });
+  const options = base.options.filter(option => mayHave(option, key));
   if (options.length === 0 || options.length === base.options.length) return base;
   return oneOf(options, base.expression, base.reason);
+}
+
+function mayHave(container: Value, key: Value): boolean {
+  if (container.kind === 'unknown') return true;
+  if (key.kind !== 'scalar') {
+    return container.kind === 'array' ? container.items.length > 0 : container.kind === 'object';
+  }
+  if (container.kind === 'object') return findKey(container.members, String(key.value)) !== undefined;
+  return container.kind === 'array' && typeof key.value === 'number' && key.value < container.items.length;
 }
 
 function evaluateLocal(name: string, span: Span, environment: Environment): Value {

@@ -1,7 +1,7 @@
 // How often a loop runs. Refuses to know what is repeated.
 
 import type { Span } from '../../../model/source.ts';
-import { call, scalar, unknown, type Value, valueKey } from '../../../model/value.ts';
+import { call, oneOf, scalar, unknown, type Value, valueKey } from '../../../model/value.ts';
 import type { Expression } from '../template.ts';
 import type { Environment, Evaluate, Loop } from './environment.ts';
 import { reasonOf } from './path.ts';
@@ -42,7 +42,14 @@ export function countTurns(loop: LoopDeclaration, environment: Environment, eval
     const message = `The count of loop ${named(loop.name)}is not a number`;
     environment.frame.run.report('wrong-type', message, loop.count.span);
   }
-  return { kind: 'unknown', value, index: indexOf(value, environment.loops, reason), reason };
+  return { kind: 'unknown', value, index: indexOf(someTurns(value), environment.loops, reason), reason };
+}
+
+/** A count as its turns see it: it is not zero. */
+function someTurns(count: Value): Value {
+  if (count.kind !== 'oneOf') return count;
+  const options = count.options.filter(option => numberOf(option) !== 0);
+  return oneOf(options, count.expression, count.reason);
 }
 
 function bounded(count: number, loop: LoopDeclaration, { frame: { run } }: Environment): number {
