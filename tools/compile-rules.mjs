@@ -75,6 +75,7 @@ async function compileSchemas() {
     format: 'esm',
     platform: 'neutral',
     mainFields: ['main'],
+    minify: true,
     target: 'node20',
     write: false,
     logLevel: 'warning',

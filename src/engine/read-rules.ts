@@ -3,7 +3,8 @@
 
 import { nearestName } from '../model/nearest-name.ts';
 import type { Catalogue, RulePlaces } from './catalogue.ts';
-import { checkMap, checkRule } from './check-rules.ts';
+import { checkMap } from './check-map.ts';
+import { checkRule } from './check-rule.ts';
 import type { SchemaError, Validator } from './compiled/validators.js';
 import { mapSchema, ruleSchema, validateMap, validateRule } from './compiled/validators.js';
 import { type DataPath, readYaml, type YamlDocument } from './read-yaml.ts';

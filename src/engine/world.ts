@@ -223,11 +223,12 @@ const IN_DEPLOYMENT = '/providers/microsoft.resources/deployments/';
 /** What an id begins with in the scope of a module, taken from the id of its deployment; else the root's own resource group. */
 function scopeParts(identities: readonly Value[]): readonly (string | Value)[] {
   for (const identity of identities) {
+    const id = subjectOf(identity);
     const parts =
-      identity.kind === 'scalar' && typeof identity.value === 'string'
-        ? [identity.value]
-        : identity.kind === 'unknown' && identity.expression.kind === 'text'
-          ? identity.expression.parts
+      id.kind === 'scalar' && typeof id.value === 'string'
+        ? [id.value]
+        : id.kind === 'unknown' && id.expression.kind === 'text'
+          ? id.expression.parts
           : [];
     for (const [index, part] of parts.entries()) {
       const at = typeof part === 'string' ? part.toLowerCase().lastIndexOf(IN_DEPLOYMENT) : -1;
@@ -250,6 +251,14 @@ function scopeParts(identities: readonly Value[]): readonly (string | Value)[] {
     '/resourceGroups/',
     member('resourceGroup', 'name'),
   ];
+}
+
+/** Of what is read from a deployment (`reference(id).outputs.x.value`) its id; anything else is itself. */
+function subjectOf(identity: Value): Value {
+  let current = identity;
+  while (current.kind === 'unknown' && current.expression.kind === 'member') current = current.expression.of;
+  if (current.kind !== 'unknown' || current.expression.kind !== 'call') return identity;
+  return current.expression.args[0] ?? identity;
 }
 
 function mergeLiterals(parts: readonly (string | Value)[]): (string | Value)[] {

@@ -1,34 +1,23 @@
-// What a schema cannot say of rules and resource maps: that names exist, values can occur and tests are there.
+// What the schema cannot say of a rule: that attributes, edges and values exist in the maps, and that tests are there.
 // Refuses to know what rules find.
 
-import { nearestName } from '../model/nearest-name.ts';
-import {
-  CONDITION_WORDS,
-  conditionParts,
-  isConditional,
-  isMatchers,
-  MATCHER_WORDS,
-} from './condition-form.ts';
-import { patternFault } from './linear-pattern.ts';
+import { conditionParts, isMatchers, MATCHER_WORDS } from './condition-form.ts';
 import { parsePath, readsList } from './native-path.ts';
 import type { DataPath, YamlDocument } from './read-yaml.ts';
+import {
+  type Check,
+  checkPathText,
+  checkPattern,
+  checkPatterns,
+  checkValue,
+  complain,
+  didYouMean,
+  type Maps,
+  PLACEHOLDERS,
+  unknownAttribute,
+} from './rule-check.ts';
 import type { RuleProblem } from './rule-error.ts';
-import type {
-  Attribute,
-  AttributeDefault,
-  Condition,
-  Literal,
-  Matchers,
-  NativePath,
-  ResourceMap,
-  Rule,
-  RuleCase,
-} from './rule-format.ts';
-
-type Maps = ReadonlyMap<string, ResourceMap>;
-
-/** Placeholders of messages beside attributes and edges. */
-const PLACEHOLDERS: ReadonlySet<string> = new Set(['name', 'value', 'reason', 'because']);
+import type { Attribute, Condition, Matchers, ResourceMap, Rule, RuleCase } from './rule-format.ts';
 
 /** Matchers that ask one value; on a list they need `some`, `every` or `none`. */
 const SCALAR_MATCHERS = [
@@ -41,170 +30,6 @@ const SCALAR_MATCHERS = [
   'gt',
   'at-least',
 ] as const;
-
-interface Check {
-  readonly document: YamlDocument;
-  readonly maps: Maps;
-  readonly problems: RuleProblem[];
-}
-
-function complain(check: Check, path: DataPath, message: string, atKey = false): void {
-  check.problems.push(
-    atKey ? check.document.problemAtKey(path, message) : check.document.problem(path, message),
-  );
-}
-
-function didYouMean(name: string, candidates: Iterable<string>): string {
-  const near = nearestName(name, candidates);
-  return near ? `: did you mean \`${near}\`?` : '';
-}
-
-/** What is wrong with a resource map that fits its schema. */
-export function checkMap(map: ResourceMap, document: YamlDocument, maps: Maps): RuleProblem[] {
-  const check: Check = { document, maps, problems: [] };
-  for (const [name, attribute] of Object.entries(map.attributes)) {
-    const path = ['attributes', name];
-    if (CONDITION_WORDS.has(name) || MATCHER_WORDS.has(name) || PLACEHOLDERS.has(name)) {
-      complain(
-        check,
-        path,
-        `an attribute cannot be called \`${name}\`: conditions or messages use that word`,
-        true,
-      );
-    }
-    checkDefault(check, attribute, attribute.default, [...path, 'default']);
-    for (const [dialect, native] of Object.entries(attribute.in)) {
-      checkNativePath(check, attribute, native, [...path, 'in', dialect]);
-    }
-  }
-  for (const [dialect, sources] of Object.entries(map.from)) {
-    for (const [index, source] of sources.entries()) {
-      const path = ['from', dialect, index];
-      checkNativeConditions(check, source.when, [...path, 'when']);
-      for (const [name, native] of Object.entries(source.attributes ?? {})) {
-        const attribute = map.attributes[name];
-        if (attribute) checkNativePath(check, attribute, native, [...path, 'attributes', name]);
-        else unknownAttribute(check, name, map, [...path, 'attributes', name]);
-      }
-      for (const [number, contained] of (source.contains ?? []).entries()) {
-        const place = [...path, 'contains', number];
-        const target = maps.get(contained.resource);
-        if (!target) {
-          complain(
-            check,
-            [...place, 'resource'],
-            `unknown kind \`${contained.resource}\`${didYouMean(contained.resource, maps.keys())}`,
-          );
-          continue;
-        }
-        checkNativeConditions(check, contained.when, [...place, 'when']);
-        if (contained.each !== undefined) checkPathText(check, contained.each, [...place, 'each']);
-        for (const [name, native] of Object.entries(contained.attributes)) {
-          const attribute = target.attributes[name];
-          if (!attribute) unknownAttribute(check, name, target, [...place, 'attributes', name]);
-          else if (native !== '$self')
-            checkNativePath(check, attribute, native, [...place, 'attributes', name]);
-        }
-      }
-    }
-  }
-  checkEdges(check, map);
-  return check.problems;
-}
-
-function checkNativePath(check: Check, attribute: Attribute, native: NativePath, path: DataPath): void {
-  if (typeof native === 'string') {
-    checkPathText(check, native, path);
-    return;
-  }
-  if (native.path !== undefined) checkPathText(check, native.path, [...path, 'path']);
-  else if (native.default === undefined) complain(check, path, 'there must be a `path` or a `default`');
-  checkDefault(check, attribute, native.default, [...path, 'default']);
-  for (const [from, to] of Object.entries(native.translate ?? {})) {
-    checkValue(check, attribute, to, [...path, 'translate', from]);
-  }
-}
-
-function checkPathText(check: Check, text: string, path: DataPath): void {
-  const steps = parsePath(text);
-  if (typeof steps === 'string') complain(check, path, `\`${text}\`: ${steps}`);
-}
-
-function checkNativeConditions(
-  check: Check,
-  when: Readonly<Record<string, Matchers>> | undefined,
-  path: DataPath,
-): void {
-  for (const [native, matchers] of Object.entries(when ?? {})) {
-    checkPathText(check, native, [...path, native]);
-    checkPatterns(check, matchers, [...path, native]);
-  }
-}
-
-function checkDefault(
-  check: Check,
-  attribute: Attribute,
-  value: AttributeDefault | undefined,
-  path: DataPath,
-): void {
-  if (value === undefined) return;
-  if (!isConditional(value)) {
-    checkValue(check, attribute, value, path);
-    return;
-  }
-  for (const [index, each] of value.entries()) {
-    checkValue(check, attribute, each.value, [...path, index, 'value']);
-    checkNativeConditions(check, each.when, [...path, index, 'when']);
-  }
-}
-
-function checkValue(check: Check, attribute: Attribute, value: Literal, path: DataPath): void {
-  if (!attribute.values || value === null) return;
-  const allowed = attribute.values.map(each => String(each).toLowerCase());
-  for (const each of Array.isArray(value) ? value : [value]) {
-    if (allowed.includes(String(each).toLowerCase())) continue;
-    complain(check, path, `\`${each}\` is not among the attribute's values (${attribute.values.join(', ')})`);
-  }
-}
-
-function checkEdges(check: Check, map: ResourceMap): void {
-  for (const [name, edge] of Object.entries(map.edges ?? {})) {
-    const path = ['edges', name];
-    if (PLACEHOLDERS.has(name)) {
-      complain(check, path, `an edge cannot be called \`${name}\`: messages use that word`, true);
-    }
-    if ((edge.from === undefined) === (edge.to === undefined)) {
-      complain(check, path, 'an edge has either `from` or `to`');
-      continue;
-    }
-    const side = edge.from === undefined ? 'to' : 'from';
-    const kind = (edge.from ?? edge.to)!;
-    const other = check.maps.get(kind);
-    if (!other)
-      complain(check, [...path, side], `unknown kind \`${kind}\`${didYouMean(kind, check.maps.keys())}`);
-    const ways = [edge.via !== undefined, edge.contained === true, edge.scoped === true].filter(
-      Boolean,
-    ).length;
-    if (ways !== 1)
-      complain(check, path, 'an edge has exactly one of `via`, `contained: true` and `scoped: true`');
-    const holder = edge.from === undefined ? map : other;
-    if (edge.via === undefined || !holder) continue;
-    const attribute = holder.attributes[edge.via];
-    if (!attribute) unknownAttribute(check, edge.via, holder, [...path, 'via']);
-    else if (!attribute.reference) {
-      complain(
-        check,
-        [...path, 'via'],
-        `\`${edge.via}\` of \`${holder.resource}\` is not marked \`reference: true\``,
-      );
-    }
-  }
-}
-
-function unknownAttribute(check: Check, name: string, map: ResourceMap, path: DataPath): void {
-  const near = didYouMean(name, Object.keys(map.attributes));
-  complain(check, path, `\`${map.resource}\` has no attribute \`${name}\`${near}`, path.at(-1) === name);
-}
 
 /** What is wrong with a rule that fits its schema. */
 export function checkRule(rule: Rule, document: YamlDocument, maps: Maps): RuleProblem[] {
@@ -393,16 +218,6 @@ function checkItemCondition(check: Check, condition: Condition, path: DataPath):
     else checkPathText(check, native, [...path, native]);
     checkPatterns(check, matchers, [...path, native]);
   }
-}
-
-function checkPatterns(check: Check, matchers: Matchers, path: DataPath): void {
-  if (matchers.matches !== undefined) checkPattern(check, matchers.matches, [...path, 'matches']);
-  if (matchers.not) checkPatterns(check, matchers.not, [...path, 'not']);
-}
-
-function checkPattern(check: Check, pattern: string, path: DataPath): void {
-  const fault = patternFault(pattern);
-  if (fault) complain(check, path, fault);
 }
 
 function checkTests(check: Check, rule: Rule): void {
