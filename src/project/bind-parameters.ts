@@ -2,7 +2,7 @@
 
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Source } from '../model/source.ts';
-import { stemOf } from './compiled-templates.ts';
+import { stemOf } from './compiled-files.ts';
 import { type ProjectDiagnostic, problem } from './diagnostics.ts';
 import { isBicepParameters } from './file-types.ts';
 import type { FoundFiles } from './found-files.ts';
@@ -170,7 +170,7 @@ function unbound(file: ParameterFile): ProjectDiagnostic {
       "Add `using 'main.bicep'`, or `using none`.",
     );
   }
-  const message = `No template beside or above \`${path}\` has its name or declares all of its parameters`;
+  const message = `It is not clear which template \`${path}\` is for: none beside or above it has its name, and none or several declare its parameters`;
   const hint =
     'Name it after its template (`main.parameters.json` for `main.bicep`), or give it with `--params`.';
   return problem('unbound-parameter-file', 'warning', path, message, hint);

@@ -1,7 +1,7 @@
 // The found files in the shapes in which this room asks for them.
 
 import { posix } from 'node:path';
-import { sourceOfCompiled } from './compiled-templates.ts';
+import { sourceOfCompiled, sourceOfCompiledParameters } from './compiled-files.ts';
 import type { FoundFile } from './discover.ts';
 import type { Roles } from './roles.ts';
 
@@ -11,9 +11,9 @@ export interface FoundFiles {
   at(path: string): FoundFile | undefined;
   /** Those directly in a folder. */
   inFolder(folder: string): readonly FoundFile[];
-  /** `compiled` only where its source is there; else it is a `template`. */
+  /** `compiled` where its source is there, and only there. */
   roleOf(file: FoundFile): ReturnType<Roles['of']>;
-  /** The compiled templates among some files, with the Bicep file that each was compiled from. */
+  /** What was compiled among some files, with the Bicep file that each came from. */
   compiledAmong(files: readonly FoundFile[]): ReadonlyMap<string, string>;
 }
 
@@ -27,8 +27,13 @@ export function indexFiles(all: readonly FoundFile[], roles: Roles): FoundFiles 
     else byFolder.set(folder, [file]);
   }
 
+  const exists = (path: string): boolean => byPath.has(path);
+
   function sourceOf(file: FoundFile): string | null {
-    return roles.of(file) === 'compiled' ? sourceOfCompiled(file.path, path => byPath.has(path)) : null;
+    if (file.type.language !== 'arm') return null;
+    const role = roles.of(file);
+    if (role === 'parameters') return sourceOfCompiledParameters(file.path, exists);
+    return role === 'compiled' ? sourceOfCompiled(file.path, exists) : null;
   }
 
   return {
@@ -36,8 +41,9 @@ export function indexFiles(all: readonly FoundFile[], roles: Roles): FoundFiles 
     at: path => byPath.get(path),
     inFolder: folder => byFolder.get(folder) ?? [],
     roleOf: file => {
+      if (sourceOf(file) !== null) return 'compiled';
       const role = roles.of(file);
-      return role === 'compiled' && sourceOf(file) === null ? 'template' : role;
+      return role === 'compiled' ? 'template' : role;
     },
     compiledAmong: files =>
       new Map(

@@ -20,7 +20,7 @@ export interface Project {
 export interface FileCounts {
   /** Templates and parameter files of the workspace that were read. */
   readonly read: number;
-  /** Compiled templates that are reported on their Bicep file. */
+  /** Files compiled from Bicep, which are reported on their Bicep file. */
   readonly compiled: number;
   /** Files that could not be read or parsed, wholly or in part, as in `Source.path`. */
   readonly notAnalysed: readonly string[];

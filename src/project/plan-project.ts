@@ -49,7 +49,7 @@ export interface Plan {
   readonly diagnostics: readonly Diagnostic[];
   /** Templates and parameter files of the workspace that were read. */
   readonly filesRead: number;
-  /** Compiled templates that are reported on their Bicep file. */
+  /** Files compiled from Bicep, which are reported on their Bicep file. */
   readonly compiled: number;
 }
 

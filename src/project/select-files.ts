@@ -16,7 +16,7 @@ export interface Selection {
   readonly templates: readonly string[];
   /** Parameter files that may belong to them, sorted by path. */
   readonly parameterFiles: readonly FoundFile[];
-  /** Compiled templates by path, with the Bicep file on which they are reported. */
+  /** Compiled files by path, with the Bicep file on which they are reported. */
   readonly compiled: ReadonlyMap<string, string>;
 }
 

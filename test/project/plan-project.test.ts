@@ -126,6 +126,16 @@ describe('ARM JSON that Bicep was compiled into', () => {
     expect(planned.filesRead).toBe(2);
   });
 
+  it('is left out where it is a parameter file, too', () => {
+    const files = {
+      'main.bicep': ACCOUNT,
+      'dev.bicepparam': "using 'main.bicep'\n",
+      'dev.json': armParameters(),
+    };
+    expect(plan(files).deployments).toEqual(['main.bicep < dev.bicepparam']);
+    expect(plan(files, { paths: ['dev.json'] }).deployments).toEqual(['main.bicep < dev.bicepparam']);
+  });
+
   it('is a root of its own where the Bicep file is not there', () => {
     const json = ARM_ACCOUNT.replace(
       '"parameters"',

@@ -1,4 +1,4 @@
-// ARM JSON that a Bicep file beside it was compiled into: reported on the Bicep file, so not read itself.
+// JSON that a Bicep file beside it was compiled into: reported on the Bicep file, so not read itself.
 
 import { posix } from 'node:path';
 
@@ -16,6 +16,15 @@ export function sourceOfCompiled(compiled: string, exists: (path: string) => boo
     if (exists(path)) return path;
   }
   return null;
+}
+
+/** The Bicep parameter file that a JSON one was compiled from: of the same name. Null where none is there. */
+export function sourceOfCompiledParameters(
+  compiled: string,
+  exists: (path: string) => boolean,
+): string | null {
+  const path = posix.join(posix.dirname(compiled), `${stemOf(compiled)}.bicepparam`);
+  return exists(path) ? path : null;
 }
 
 /** A file's name without folder and extension. */
