@@ -1,8 +1,8 @@
 // Functions that evaluate only some of their arguments, in three values: what decides may be unknown.
 // https://learn.microsoft.com/azure/azure-resource-manager/templates/template-functions-logical
 
+import { distribute } from '../../../model/distribute.ts';
 import { call, oneOf, scalar, type Value, valueKey } from '../../../model/value.ts';
-import { distribute } from '../functions/distribute.ts';
 import type { CallNode } from '../template.ts';
 import type { Environment, Evaluate } from './environment.ts';
 import { evaluateArgs, expressionOrigin, type Form, wrongCount } from './form.ts';

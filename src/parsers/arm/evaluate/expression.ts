@@ -1,6 +1,7 @@
 // Expressions to values. Promises to be total: bounded steps and depth, errors as diagnostics, what cannot be known as symbols.
 // Refuses to know what any function computes: the platform's context is `forms`, everything else the pure functions.
 
+import { distribute } from '../../../model/distribute.ts';
 import type { Span } from '../../../model/source.ts';
 import {
   array,
@@ -16,7 +17,6 @@ import {
 } from '../../../model/value.ts';
 import { accessMember } from '../functions/access-member.ts';
 import { applyFunction } from '../functions/apply-function.ts';
-import { distribute } from '../functions/distribute.ts';
 import { findKey } from '../functions/members.ts';
 import type { Argument, Invocation, Lambda } from '../functions/types.ts';
 import type {

@@ -1,7 +1,7 @@
 // The functions that make resource ids. https://learn.microsoft.com/azure/azure-resource-manager/templates/template-functions-resource
 
+import { distribute } from '../../../model/distribute.ts';
 import { call, unknown, type Value } from '../../../model/value.ts';
-import { distribute } from '../functions/distribute.ts';
 import type { CallNode } from '../template.ts';
 import { evaluateArgs, expressionOrigin, type Form, wrongCount } from './form.ts';
 import { reasonOf } from './path.ts';

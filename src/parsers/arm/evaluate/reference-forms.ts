@@ -1,8 +1,8 @@
 // `reference()` and its like: a resource by symbol, id or name, what it is and what only the platform knows of it. Modules' outputs are
 // known. All ways to read the same property of the same resource have one normal form: a member of `reference(id)`, the whole resource.
 
+import { distribute } from '../../../model/distribute.ts';
 import { array, call, object, scalar, unknown, type Value } from '../../../model/value.ts';
-import { distribute } from '../functions/distribute.ts';
 import { type Environment, type Frame, type Instance, isUnresolved } from './environment.ts';
 import { evaluateArgs, expressionOrigin, type Form, wrongCount } from './form.ts';
 import { LazyMembers, outputsOf } from './outputs.ts';

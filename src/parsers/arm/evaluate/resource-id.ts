@@ -1,8 +1,8 @@
 // Resource ids in their one normal form, from a scope, a type and the segments of a name.
 // Refuses to know where these come from. https://learn.microsoft.com/azure/azure-resource-manager/templates/template-functions-resource
 
+import { distribute } from '../../../model/distribute.ts';
 import { call, type OneOfValue, oneOf, unknown, type Value } from '../../../model/value.ts';
-import { distribute } from '../functions/distribute.ts';
 import { partsOf, textValue } from '../functions/text.ts';
 import { joinPath, pathSegments, reasonOf, splitSegment } from './path.ts';
 import { type Scope, scopePrefix } from './scope.ts';

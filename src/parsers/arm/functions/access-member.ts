@@ -1,6 +1,7 @@
 // Reading a member of an object or an item of an array: ARM's `a.b` and `a[b]`, Bicep's `a.?b`, `a[?b]` and `a[^n]`.
 // Refuses to know where the container comes from.
 
+import { distributeCall } from '../../../model/distribute.ts';
 import {
   call,
   type Expression,
@@ -11,7 +12,6 @@ import {
   type Value,
 } from '../../../model/value.ts';
 import { describe, stringOf } from './arguments.ts';
-import { distributeCall } from './distribute.ts';
 import { findMember, followed } from './members.ts';
 import { mergedMember } from './merge.ts';
 import { pieceAt, splitOf } from './split.ts';

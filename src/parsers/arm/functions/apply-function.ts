@@ -1,6 +1,8 @@
 // Calls a template function by its name: counts arguments, distributes alternatives, leaves unknown what is unknown, and says where
 // the result comes from. Refuses to know what any function computes.
 
+import { distributeCall } from '../../../model/distribute.ts';
+import { DEEPEST_VALUE, knowledgeOf, LARGEST_VALUE } from '../../../model/knowledge.ts';
 import { nearestName } from '../../../model/nearest-name.ts';
 import {
   call,
@@ -12,8 +14,6 @@ import {
   type Value,
 } from '../../../model/value.ts';
 import { asValue, failure, symbolic } from './arguments.ts';
-import { distributeCall } from './distribute.ts';
-import { DEEPEST_VALUE, knowledgeOf, LARGEST_VALUE } from './knowledge.ts';
 import { CONTEXTUAL_FUNCTIONS } from './names.ts';
 import { FUNCTIONS } from './table.ts';
 import type { Argument, Invocation, TemplateFunction } from './types.ts';

@@ -1,8 +1,8 @@
 // What every function needs: reading its arguments, and the results for what is not known or not allowed.
 // Refuses to know any single function.
 
+import { knowledgeOf } from '../../../model/knowledge.ts';
 import { call, type Scalar, scalar, type UnknownValue, unknown, type Value } from '../../../model/value.ts';
-import { knowledgeOf } from './knowledge.ts';
 import type { Argument, Invocation, Lambda, TemplateFunction } from './types.ts';
 
 type Evaluate = TemplateFunction['evaluate'];

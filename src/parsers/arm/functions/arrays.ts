@@ -1,6 +1,7 @@
 // Functions that make arrays or put arrays together, and the two that do so for arrays and objects alike, `union` and `intersection`.
 // Semantics: learn.microsoft.com, "Array functions for ARM templates".
 
+import { isKnown, knowledgeOf, LARGEST_VALUE } from '../../../model/knowledge.ts';
 import {
   type ArrayValue,
   array,
@@ -12,7 +13,7 @@ import {
 } from '../../../model/value.ts';
 import { asValue, define, failure, integerOf, symbolic, tooLarge, wrongType } from './arguments.ts';
 import { sameValue } from './equality.ts';
-import { isKnown, knowledgeOf, LARGEST_VALUE, MOST_ITEMS } from './knowledge.ts';
+import { MOST_ITEMS } from './limits.ts';
 import { findKey } from './members.ts';
 import { mergeObjects } from './merge.ts';
 import type { Argument, Invocation, TemplateFunction } from './types.ts';

@@ -4,7 +4,7 @@
 import { array, scalar, type UnknownValue, type Value } from '../../../model/value.ts';
 import { accessMember } from './access-member.ts';
 import { definePartial, integerOf, isNull, symbolic, tooLarge, wrongType } from './arguments.ts';
-import { MOST_ITEMS } from './knowledge.ts';
+import { MOST_ITEMS } from './limits.ts';
 import { pieceAt, splitOf } from './split.ts';
 import { bounded, lengthOfParts } from './strings.ts';
 import { isScalarResult } from './symbols.ts';

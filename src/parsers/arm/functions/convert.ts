@@ -1,8 +1,9 @@
 // Values as text, the way .NET and ARM write them: numbers, booleans, JSON.
 // Refuses to know functions and holes: what is not known cannot be written.
 
+import { knowledgeOf } from '../../../model/knowledge.ts';
 import type { Scalar, Value } from '../../../model/value.ts';
-import { knowledgeOf, LONGEST_TEXT } from './knowledge.ts';
+import { LONGEST_TEXT } from './limits.ts';
 
 /** A scalar inside a string: `True`, `12`, and nothing for null. */
 export function scalarText(value: Scalar): string {

@@ -1,9 +1,9 @@
 // When two values are the same, as far as that can be said of values which are not wholly known. ARM compares strings with regard to case.
 // Refuses to know functions.
 
+import { isKnown, knowledgeOf, LARGEST_VALUE } from '../../../model/knowledge.ts';
 import type { Truth } from '../../../model/truth.ts';
 import { type ArrayValue, type ObjectValue, type Value, valueKey } from '../../../model/value.ts';
-import { isKnown, knowledgeOf, LARGEST_VALUE } from './knowledge.ts';
 import { isText, type TextPart, type TextValue } from './text.ts';
 
 /** `equals(left, right)`: unknowns with the same expression are equal, whatever they are. */

@@ -1,11 +1,12 @@
 // .NET's composite formatting: `{0}`, `{1,-5}`, `{2:D3}`, `{{`. Refuses to guess: a format that is not known here gives an unknown.
 // Semantics: learn.microsoft.com, "Composite formatting" and "Standard numeric format strings".
 
+import { distribute, distributeCall } from '../../../model/distribute.ts';
+import { knowledgeOf } from '../../../model/knowledge.ts';
 import { call, scalar, unknown, type Value } from '../../../model/value.ts';
 import { asValue, failure, stringOf, symbolic, tooLarge, wrongType } from './arguments.ts';
 import { numberText, scalarText } from './convert.ts';
-import { distribute, distributeCall } from './distribute.ts';
-import { knowledgeOf, LONGEST_TEXT } from './knowledge.ts';
+import { LONGEST_TEXT } from './limits.ts';
 import { bounded } from './strings.ts';
 import { type TextPart, textValue } from './text.ts';
 import type { Argument, Invocation, TemplateFunction } from './types.ts';

@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import { scalar } from '../../../model/value.ts';
 import { define, stringOf, tooLarge, wrongType } from './arguments.ts';
-import { LONGEST_TEXT } from './knowledge.ts';
+import { LONGEST_TEXT } from './limits.ts';
 import type { TemplateFunction } from './types.ts';
 
 function hashing(name: string, hash: (text: string) => string): TemplateFunction {

@@ -1,9 +1,9 @@
 // Functions that take a lambda: it is called for each item, also where items are not known.
 // Semantics: learn.microsoft.com, "Lambda functions for ARM templates".
 
+import { DEEPEST_VALUE, knowledgeOf } from '../../../model/knowledge.ts';
 import { array, object, scalar, type Value, valueKey } from '../../../model/value.ts';
 import { define, definePartial, failure, isLambda, stringOf, symbolic, wrongType } from './arguments.ts';
-import { DEEPEST_VALUE, knowledgeOf } from './knowledge.ts';
 import { followed } from './members.ts';
 import type { Argument, Invocation, Lambda, TemplateFunction } from './types.ts';
 

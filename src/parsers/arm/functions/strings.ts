@@ -1,6 +1,7 @@
 // Functions of strings: putting together, cutting, casing, padding. Strings with holes keep what is known of them.
 // Semantics: learn.microsoft.com, "String functions for ARM templates".
 
+import { isKnown } from '../../../model/knowledge.ts';
 import { call, scalar, unknown, type Value } from '../../../model/value.ts';
 import {
   define,
@@ -15,7 +16,7 @@ import {
   wrongType,
 } from './arguments.ts';
 import { jsonText, scalarText } from './convert.ts';
-import { isKnown, LONGEST_TEXT } from './knowledge.ts';
+import { LONGEST_TEXT } from './limits.ts';
 import { delimitersOf, splitLiteral, splitText } from './split.ts';
 import { lengthOfUnknown, mayContain } from './symbols.ts';
 import { isText, partsOf, type TextPart, textValue } from './text.ts';

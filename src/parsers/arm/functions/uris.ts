@@ -1,9 +1,9 @@
 // Putting URIs together and taking them apart. Characters that .NET would escape in its own way give an unknown, not a guess.
 // Semantics: learn.microsoft.com, "String functions"; RFC 3986, section 5.
 
+import { knowledgeOf } from '../../../model/knowledge.ts';
 import { call, object, scalar, unknown, type Value } from '../../../model/value.ts';
 import { define, failure, integerOf, isNull, stringOf, symbolic, wrongType } from './arguments.ts';
-import { knowledgeOf } from './knowledge.ts';
 import { findMember } from './members.ts';
 import type { TemplateFunction } from './types.ts';
 

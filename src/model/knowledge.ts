@@ -1,7 +1,7 @@
 // How much of a value is known: wholly, or with a first culprit somewhere inside. Also its depth and size, so that no function
 // walks a value that grew out of bounds. Refuses to know what a value means.
 
-import type { ObjectValue, Value } from '../../../model/value.ts';
+import type { ObjectValue, Value } from './value.ts';
 
 export interface Knowledge {
   /** Why the first part that is not known is not; null where everything is known. */
@@ -12,10 +12,7 @@ export interface Knowledge {
   readonly size: number;
 }
 
-/** ARM limits every string of a template to this many characters. */
-export const LONGEST_TEXT = 131_072;
-/** Azure limits `range` and copies to fewer; anything larger is a runaway. */
-export const MOST_ITEMS = 100_000;
+/** Functions make no values that are deeper. */
 export const DEEPEST_VALUE = 200;
 /** Values that are larger, shared parts counted each time, are not walked. */
 export const LARGEST_VALUE = 1_000_000;

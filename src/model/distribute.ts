@@ -10,8 +10,17 @@ import {
   unknown,
   type Value,
   valueKey,
-} from '../../../model/value.ts';
-import type { Argument, Invocation } from './types.ts';
+} from './value.ts';
+
+/** What a function is called with: values, and whatever else a language hands to functions. */
+interface Argument {
+  readonly kind: string;
+}
+
+/** Where what is wrong with a call is told. */
+interface Reporter {
+  report(code: string, message: string, hint?: string): void;
+}
 
 /** More combinations than this are not tried, even if many of them would come to the same. */
 const MOST_COMBINATIONS = 4 * MAX_OPTIONS;
@@ -28,7 +37,7 @@ export function distribute<A extends Argument>(
 ): Value {
   const groups = new Map<string, { readonly decider: OneOfValue; readonly count: number }>();
   for (const arg of args) {
-    if (arg.kind === 'oneOf') groups.set(groupKey(arg), { decider: arg, count: arg.options.length });
+    if (isOneOf(arg)) groups.set(groupKey(arg), { decider: arg, count: arg.options.length });
   }
   if (groups.size === 0) return evaluate(args);
   const first = groups.values().next().value!.decider;
@@ -49,15 +58,18 @@ export function distribute<A extends Argument>(
  * As `distribute`, for what may report. An alternative that fails may be one that never happens: only if all of them fail is the call wrong,
  * and the first report is passed on.
  */
-export function distributeCall<A extends Argument>(
+export function distributeCall<A extends Argument, I extends Reporter>(
   args: readonly A[],
-  invocation: Invocation,
+  invocation: I,
   expression: () => Expression,
-  evaluate: (args: readonly A[], invocation: Invocation) => Value,
+  evaluate: (args: readonly A[], invocation: I) => Value,
 ): Value {
   if (args.every(arg => arg.kind !== 'oneOf')) return evaluate(args, invocation);
-  const reports: Parameters<Invocation['report']>[] = [];
-  const collecting: Invocation = { ...invocation, report: (...report) => void reports.push(report) };
+  const reports: Parameters<Reporter['report']>[] = [];
+  const collecting: I = {
+    ...invocation,
+    report: (...report: Parameters<Reporter['report']>) => void reports.push(report),
+  };
   let isPossible = false;
   const result = distribute(args, expression, chosen => {
     const before = reports.length;
@@ -67,6 +79,10 @@ export function distributeCall<A extends Argument>(
   });
   if (!isPossible && reports.length > 0) invocation.report(...reports[0]!);
   return result;
+}
+
+function isOneOf(arg: Argument): arg is OneOfValue {
+  return arg.kind === 'oneOf';
 }
 
 function groupKey(value: OneOfValue): string {
@@ -85,7 +101,6 @@ function choose<A extends Argument>(
     rest = Math.floor(rest / count);
   }
   return args.map(arg => {
-    if (arg.kind !== 'oneOf') return arg;
-    return arg.options[choices.get(groupKey(arg))!]! as A;
+    return isOneOf(arg) ? (arg.options[choices.get(groupKey(arg))!]! as Argument as A) : arg;
   });
 }
