@@ -6,9 +6,9 @@ import type { Diagnostic } from '../../model/diagnostic.ts';
 import type { Files } from '../../model/files.ts';
 import { type Source, span } from '../../model/source.ts';
 import { parseJson } from '../json/parser.ts';
-import { type JsonNode, type JsonObject, stringValue } from '../json/syntax.ts';
+import { type JsonNode, type JsonObject, memberOf, stringValue } from '../json/syntax.ts';
 import { report } from './diagnostics.ts';
-import { findMember, findValue, stringOf } from './json-form.ts';
+import { findValue, stringOf } from './json-form.ts';
 import { readFunctions, readOutputs, readParameters, readVariables } from './read-declarations.ts';
 import { readResources } from './read-resources.ts';
 import type { ScopeLevel, Template } from './template.ts';
@@ -43,9 +43,10 @@ export function isTemplate(root: JsonNode | null): boolean {
   if (root?.kind !== 'object') return false;
   const schema = stringOf(root, '$schema');
   if (schema) return SCHEMA.test(stringValue(schema));
-  const resources = findMember(root, 'resources')?.value;
+  // In this very spelling: CloudFormation has `Resources` and `Parameters`.
+  const resources = memberOf(root, 'resources')?.value;
   const isList = resources?.kind === 'array' || resources?.kind === 'object';
-  return isList && ['contentVersion', 'parameters'].some(name => findMember(root, name) !== undefined);
+  return isList && ['contentVersion', 'parameters'].some(name => memberOf(root, name) !== undefined);
 }
 
 const SCHEMA = /\/(tenant|managementGroup|subscription)?deploymentTemplate\.json#?$/i;
