@@ -123,6 +123,7 @@ export interface Template {
   readonly functions: ReadonlyMap<string, FunctionDeclaration>;
   readonly resources: readonly ResourceDeclaration[];
   readonly outputs: ReadonlyMap<string, OutputDeclaration>;
+  /** Grows while expressions are forced: what is wrong in one is known once it is read. */
   readonly diagnostics: readonly Diagnostic[];
   /** Compiled from Bicep, by `metadata._generator`. */
   readonly generatedFromBicep: boolean;
