@@ -10,6 +10,7 @@ import {
   type Origin,
   object,
   oneOf,
+  type Scalar,
   type ScalarValue,
   scalar,
   unknown,
@@ -86,48 +87,58 @@ function evaluateArray(node: ArrayNode, environment: Environment): Value {
 }
 
 function evaluateObject(node: ObjectNode, environment: Environment): Value {
-  const plain = node.members.filter(member => member.kind === 'member');
-  if (plain.length === node.members.length) return objectOf(plain, node, environment);
+  if (isPlain(node.members)) return objectOf(node.members, node, environment);
   const pieces: Value[] = [];
-  let run: MemberNode[] = [];
+  let plain: MemberNode[] = [];
   for (const member of node.members) {
     if (member.kind === 'member') {
-      run.push(member);
+      plain.push(member);
       continue;
     }
-    if (run.length > 0) pieces.push(objectOf(run, node, environment));
-    run = [];
+    if (plain.length > 0) pieces.push(objectOf(plain, node, environment));
+    plain = [];
     pieces.push(evaluate(member.value, environment));
   }
-  if (run.length > 0) pieces.push(objectOf(run, node, environment));
+  if (plain.length > 0) pieces.push(objectOf(plain, node, environment));
   const merged = array(pieces, literalOrigin(node.span));
   return applyFunction('shallowMerge', [merged], invocation('shallowMerge', node.span, environment));
+}
+
+function isPlain(members: ObjectNode['members']): members is readonly MemberNode[] {
+  return members.every(member => member.kind === 'member');
 }
 
 /** An object of members without spreads; symbolic where a member's name is not known. */
 function objectOf(nodes: readonly MemberNode[], node: ObjectNode, environment: Environment): Value {
   const members = new Map<string, Value>();
   const keySpans = new Map<string, Span>();
-  let unnamed: Value | null = null;
-  const all: Value[] = [];
-  for (const member of nodes) {
-    const key = member.key.kind === 'literal' ? member.key.value : evaluate(member.key, environment);
-    const value = evaluate(member.value, environment);
-    const name = typeof key === 'object' && key !== null ? (key.kind === 'scalar' ? key.value : null) : key;
-    if (name === null) unnamed ??= key as Value;
-    else {
-      members.set(String(name), value);
-      keySpans.set(String(name), member.keySpan);
-    }
-    all.push(typeof key === 'object' && key !== null ? key : scalar(key), value);
-  }
-  const origin = literalOrigin(node.span);
-  if (!unnamed) return object(members, origin, keySpans);
-  return unknown(
-    call('createObject', ...all),
-    reasonOf(unnamed) ?? 'the name of a member is not text',
-    origin,
-  );
+  const keys = nodes.map(({ key }) => (key.kind === 'literal' ? key.value : evaluate(key, environment)));
+  const unnamed = keys.find(key => nameOf(key) === null);
+  if (unnamed !== undefined) return unnamedObject(nodes, keys, node, environment);
+  nodes.forEach(({ value, keySpan }, index) => {
+    const name = String(nameOf(keys[index]!));
+    members.set(name, evaluate(value, environment));
+    keySpans.set(name, keySpan);
+  });
+  return object(members, literalOrigin(node.span), keySpans);
+}
+
+function nameOf(key: Value | Scalar): Scalar {
+  if (key === null || typeof key !== 'object') return key;
+  return key.kind === 'scalar' ? key.value : null;
+}
+
+function unnamedObject(
+  nodes: readonly MemberNode[],
+  keys: readonly (Value | Scalar)[],
+  node: ObjectNode,
+  environment: Environment,
+): Value {
+  const names = keys.map(key => (key === null || typeof key !== 'object' ? scalar(key) : key));
+  const all = nodes.flatMap(({ value }, index) => [names[index]!, evaluate(value, environment)]);
+  const reason = names.map(reasonOf).find(reason => reason !== undefined);
+  const symbol = call('createObject', ...all);
+  return unknown(symbol, reason ?? 'the name of a member is not text', literalOrigin(node.span));
 }
 
 function evaluateCall(node: CallNode, environment: Environment): Value {
@@ -171,7 +182,7 @@ function evaluateAccess(node: AccessNode, environment: Environment): Value {
   const base = evaluate(node.base, environment);
   const key = evaluate(node.key, environment);
   const access = { safe: node.safe, fromEnd: node.fromEnd };
-  const able = base.kind === 'oneOf' && !node.safe ? withMember(base, key) : base;
+  const able = base.kind === 'oneOf' && !node.safe && !node.fromEnd ? withMember(base, key) : base;
   return accessMember(able, key, access, invocation('access', node.span, environment));
 }
 
