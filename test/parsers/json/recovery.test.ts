@@ -104,6 +104,10 @@ describe('brackets', () => {
     expect(read('{"a": 1}}')).toEqual({ data: { a: 1 }, diagnostics: [['unexpected-text', '}']] });
   });
 
+  it.each(['[\r"":', '{"a":1]', '{\n "a": 1\n]', '[\n  {\n"a": 1'])('of %j come to an end', text => {
+    expect(parse(text).diagnostics.length).toBeGreaterThan(0);
+  });
+
   it('need no indentation where what follows tells', () => {
     expect(read('{"a":["x","b":2}')).toMatchObject({ data: { a: ['x'], b: 2 } });
     expect(read('{"a":"x","y"],"b":2}')).toMatchObject({ data: { a: ['x', 'y'], b: 2 } });
