@@ -3,7 +3,7 @@
 import { describe, expect, test } from 'vitest';
 import { lintDeployments } from '../../src/engine/lint.ts';
 import { selectRules } from '../../src/engine/select-rules.ts';
-import { textOf } from '../../src/model/source.ts';
+import { createSource, span, textOf } from '../../src/model/source.ts';
 import { account, catalogueWith, deploy, endpoint, NOTHING_READ } from './build.ts';
 
 const catalogue = catalogueWith({
@@ -39,6 +39,17 @@ describe('one cause, one finding', () => {
       );
     const { findings } = lint(named('Deny '), named('Allow'));
     expect(findings.map(each => [each.severity, each.message])).toEqual([['high', '`ai` is open to all']]);
+  });
+  test('of all callers of a module, each named', () => {
+    const text = JSON.stringify([account({ properties: enabled })]);
+    const called = (path: string) => {
+      const source = createSource(path, 'module ai');
+      return deploy(text, { path: 'ai.json', callPath: [{ name: path, span: span(source, 0, 9) }] });
+    };
+    const { findings } = lint(called('a.bicep'), called('b.bicep'));
+    expect(findings).toHaveLength(1);
+    expect(findings[0]!.location.source.path).toBe('ai.json');
+    expect(findings[0]!.related.map(each => each.message)).toEqual(['module `a.bicep`', 'module `b.bicep`']);
   });
   test('but other places are other findings', () => {
     const { findings } = lint(
