@@ -9,8 +9,7 @@ export type ReaderDiagnosticCode =
   | 'missing-property'
   | 'unknown-reference'
   | 'not-a-template'
-  | 'not-a-parameter-file'
-  | 'module-not-found';
+  | 'not-a-parameter-file';
 
 /** Takes diagnostics in, in the order in which they are found. */
 export interface DiagnosticSink {
