@@ -3,9 +3,12 @@
 
 import { distribute } from '../../../model/distribute.ts';
 import { call, oneOf, scalar, type Value, valueKey } from '../../../model/value.ts';
+import { applyFunction } from '../functions/apply-function.ts';
+import type { Invocation } from '../functions/types.ts';
 import type { CallNode } from '../template.ts';
 import type { Environment, Evaluate } from './environment.ts';
 import { evaluateArgs, expressionOrigin, type Form, wrongCount } from './form.ts';
+import { turnsOf } from './loops.ts';
 import { reasonOf } from './path.ts';
 import { conjunction, disjunction } from './truth.ts';
 
@@ -150,11 +153,22 @@ function mayBeNull(value: Value): boolean {
   return expression.kind !== 'call' || !NEVER_NULL.has(expression.name.toLowerCase());
 }
 
+/** The length of a loop's items is its count, also where that is not known. */
+const lengthForm: Form = (node, environment, evaluate) => {
+  const args = evaluateArgs(node, environment, evaluate);
+  const turns = args.length === 1 ? turnsOf(args[0]!) : null;
+  if (turns) return turns.count;
+  const { run } = environment.frame;
+  const report: Invocation['report'] = (code, message, hint) => run.report(code, message, node.span, hint);
+  return applyFunction('length', args, { name: 'length', span: node.span, report });
+};
+
 export const CONTROL_FORMS: Record<string, Form> = {
   if: ifForm,
   and: andForm,
   or: orForm,
   coalesce: coalesceForm,
+  length: lengthForm,
   lambda: (node, environment, evaluate) => {
     // Readers make lambda nodes of these; what is left has no body that could be evaluated.
     const args = evaluateArgs(node, environment, evaluate);

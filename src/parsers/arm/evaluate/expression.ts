@@ -33,7 +33,7 @@ import type {
 } from '../template.ts';
 import { type Environment, type Local, withLoop } from './environment.ts';
 import { formOf } from './forms.ts';
-import { countTurns } from './loops.ts';
+import { countTurns, rememberTurns, turnsOf } from './loops.ts';
 
 import { reasonOf } from './path.ts';
 
@@ -181,9 +181,15 @@ function callDeclared(declared: FunctionDeclaration, node: CallNode, environment
 function evaluateAccess(node: AccessNode, environment: Environment): Value {
   const base = evaluate(node.base, environment);
   const key = evaluate(node.key, environment);
+  const turns = node.fromEnd ? null : turnsOf(base);
+  if (turns && isIndex(key)) return turns.at(key);
   const access = { safe: node.safe, fromEnd: node.fromEnd };
   const able = base.kind === 'oneOf' && !node.safe && !node.fromEnd ? withMember(base, key) : base;
   return accessMember(able, key, access, invocation('access', node.span, environment));
+}
+
+function isIndex(key: Value): boolean {
+  return key.kind === 'unknown' || (key.kind === 'scalar' && typeof key.value === 'number');
 }
 
 /** The alternatives that have the member: where it is read, the others cannot be the case. */
@@ -227,7 +233,9 @@ function evaluateLoop(node: LoopNode, environment: Environment): Value {
     );
   }
   const body = run.speculate(() => turn(loop.index));
-  return unknown(call('copy', loop.value, body), loop.reason, origin);
+  const copies = call('copy', loop.value, body);
+  rememberTurns(copies, { count: loop.value, at: index => run.speculate(() => turn(index)) });
+  return unknown(copies, loop.reason, origin);
 }
 
 function lambdaOf(node: LambdaNode, environment: Environment): Lambda {

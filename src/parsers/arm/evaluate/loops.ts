@@ -1,7 +1,15 @@
 // How often a loop runs. Refuses to know what is repeated.
 
 import type { Span } from '../../../model/source.ts';
-import { call, oneOf, scalar, unknown, type Value, valueKey } from '../../../model/value.ts';
+import {
+  call,
+  oneOf,
+  type Expression as SymbolicExpression,
+  scalar,
+  unknown,
+  type Value,
+  valueKey,
+} from '../../../model/value.ts';
 import type { Expression } from '../template.ts';
 import type { Environment, Evaluate, Loop } from './environment.ts';
 import { reasonOf } from './path.ts';
@@ -80,4 +88,22 @@ function indexOf(count: Value, around: Loop | null, reason: string): Value {
 
 function named(name: string): string {
   return name === '' ? '' : `\`${name}\` `;
+}
+
+/** The turns of a loop of unknown count, which stand behind the symbol for its items. */
+export interface SymbolicTurns {
+  readonly count: Value;
+  readonly at: (index: Value) => Value;
+}
+
+const turnsBehind = new WeakMap<SymbolicExpression, SymbolicTurns>();
+
+/** `expression` is the symbol for the items of a loop, each of which may still be computed. */
+export function rememberTurns(expression: SymbolicExpression, turns: SymbolicTurns): void {
+  turnsBehind.set(expression, turns);
+}
+
+/** The loop whose items a value is; null for anything else. */
+export function turnsOf(value: Value): SymbolicTurns | null {
+  return value.kind === 'unknown' ? (turnsBehind.get(value.expression) ?? null) : null;
 }

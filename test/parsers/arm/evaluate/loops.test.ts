@@ -128,6 +128,23 @@ describe('a loop over properties', () => {
     );
   });
 
+  test('of an unknown count still has items that others may read', () => {
+    const input = { name: "[parameters('list')[copyIndex('v')]]", fixed: 'x' };
+    const variables = { copy: [{ name: 'v', count: "[length(parameters('list'))]", input }] };
+    const template = { parameters: PARAMETERS, variables };
+    expect(evaluated("[variables('v')[0].fixed]", template)).toBe('x');
+    expect(evaluated("[variables('v')[2].name]", template)).toBe("?parameters('list').2");
+    const resources = {
+      r: copied("[length(variables('v'))]", { tags: "[variables('v')[copyIndex()]]" }),
+    };
+    const resource = at(deploy({ ...template, resources }), 'r[*]');
+    expect(plain(resource.condition!)).toBe("?greater(length(parameters('list')),0)");
+    expect(plain(member(resource, 'tags'))).toEqual({
+      name: "?parameters('list').copyindex(length(parameters('list')))",
+      fixed: 'x',
+    });
+  });
+
   test('of one of several counts is one of several arrays', () => {
     const count = "[if(parameters('u'), 2, 0)]";
     const variables = { copy: [{ name: 'v', count, input: "[copyIndex('v')]" }] };
