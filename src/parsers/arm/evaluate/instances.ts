@@ -74,6 +74,8 @@ interface Turn {
 interface Naming {
   readonly type: Value;
   readonly name: Value;
+  /** The name's segments, each with its own alternatives; null where they cannot be told apart. */
+  readonly segments: readonly Value[] | null;
   readonly placement: Placement;
 }
 
@@ -100,8 +102,11 @@ class DeclaredInstance implements Instance {
     );
     this.id = lazy(
       () => {
-        const { type, name, placement } = this.naming();
-        return resourceId(placement.prefix, placement.scope, type, name);
+        const { type, name, segments, placement } = this.naming();
+        const { prefix, scope } = placement;
+        return segments && type.kind === 'scalar'
+          ? idOfSegments(prefix, scope, String(type.value), segments)
+          : resourceId(prefix, scope, type, name);
       },
       () => this.cyclicNaming().name,
     );
@@ -168,11 +173,18 @@ class DeclaredInstance implements Instance {
     const own = asText(this.evaluate(this.declaration.type));
     const ownName = this.declaration.name ? asText(this.evaluate(this.declaration.name)) : this.unnamed();
     const parent = this.parent();
-    if (!parent) return extensionNaming({ type: own, name: ownName, placement: placementOf(this) });
+    if (!parent) {
+      const segments = ownSegments(own, ownName, 0);
+      return extensionNaming({ type: own, name: ownName, segments, placement: placementOf(this) });
+    }
     const type = typeBelow(parent.type(), own);
-    const name = { ...textValue([parent.name(), '/', ownName]), origin: ownName.origin };
+    const above = parent instanceof DeclaredInstance ? parent.naming().segments : null;
+    const below = above && ownSegments(type, ownName, above.length);
+    const segments = below && [...above, ...below];
+    const whole = segments ? joinPath(segments) : textValue([parent.name(), '/', ownName]);
+    const name = { ...whole, origin: ownName.origin };
     const placement = this.declaration.scope ? placementOf(this) : parent.placement();
-    return extensionNaming({ type, name, placement });
+    return extensionNaming({ type, name, segments, placement });
   }
 
   /** Bicep's compiler names a nameless module after its symbol, cut so that a deployment's name may hold the rest. */
@@ -198,7 +210,12 @@ class DeclaredInstance implements Instance {
     frame.run.report('cyclic-reference', 'The name of this resource depends on itself', declaration.header);
     const at = scalar(`${declaration.span.source.path}:${declaration.span.start}`);
     const symbol = unknown(call('cyclicName', at), 'the name depends on itself');
-    return { type: symbol, name: symbol, placement: { prefix: symbol, scope: frame.scope, extends: null } };
+    return {
+      type: symbol,
+      name: symbol,
+      segments: null,
+      placement: { prefix: symbol, scope: frame.scope, extends: null },
+    };
   }
 
   private computeCondition(): Value | null {
@@ -242,6 +259,14 @@ function isMoreThan(count: Value, turn: number, { header }: ResourceDeclaration)
   return applyFunction('greater', [count, scalar(turn)], { name: 'greater', span: header, report: () => {} });
 }
 
+/** The segments of a name that stand for those of the type behind the first `above`. */
+function ownSegments(type: Value, name: Value, above: number): readonly Value[] | null {
+  const count = type.kind === 'scalar' ? String(type.value).split('/').length - 1 - above : 0;
+  if (count === 1) return [name];
+  const segments = count > 1 ? pathSegments(name) : null;
+  return segments?.length === count ? segments : null;
+}
+
 // Nested declarations give the type relative to the parent's, Bicep's `parent` property gives it whole.
 function typeBelow(parent: Value, own: Value): Value {
   if (parent.kind === 'scalar' && own.kind === 'scalar') {
@@ -267,6 +292,7 @@ function extensionNaming(naming: Naming): Naming {
   return {
     type: scalar([namespace.value, ...types.slice(at + 1)].join('/'), naming.type.origin),
     name: joinPath(names.slice(at)),
+    segments: names.slice(at),
     placement: { prefix: extended, scope, extends: extended },
   };
 }

@@ -12,15 +12,18 @@ import { type Scope, scopePrefix } from './scope.ts';
  * have ids without providers. Where the name's segments cannot be told apart the id is a symbolic call of the three.
  */
 export function resourceId(prefix: Value, scope: Scope, type: Value, name: Value): Value {
+  const known = type.kind === 'scalar' ? String(type.value) : null;
+  const segments = known === null ? null : segmentsOfName(known, name);
+  if (known !== null && segments) return idOfSegments(prefix, scope, known, segments);
   return distribute(
-    [type],
+    [prefix, type, name],
     () => call('resourceId', prefix, type, name),
-    ([type]) => {
-      const known = type!.kind === 'scalar' ? String(type!.value) : null;
-      const segments = known === null ? null : segmentsOfName(known, name);
-      if (known !== null && segments) return idOfSegments(prefix, scope, known, segments);
-      const reason = [type!, name, prefix].map(reasonOf).find(reason => reason !== undefined);
-      return unknown(call('resourceId', prefix, type!, name), reason ?? 'the name does not fit the type');
+    ([prefix, type, name]) => {
+      const chosen = type!.kind === 'scalar' ? String(type!.value) : null;
+      const names = chosen === null ? null : segmentsOfName(chosen, name!);
+      if (chosen !== null && names) return idOfSegments(prefix!, scope, chosen, names);
+      const reason = [type!, name!, prefix!].map(reasonOf).find(reason => reason !== undefined);
+      return unknown(call('resourceId', prefix!, type!, name!), reason ?? 'the name does not fit the type');
     },
   );
 }
@@ -53,19 +56,19 @@ export function segmentsOfName(type: string, name: Value): readonly Value[] | nu
   return segments && segments.length === count ? segments : null;
 }
 
-/** Each segment of a name with alternatives is one of theirs. */
+/** Segments that are alternatives together with the name, or all alike; null where some of them vary on their own. */
 function alternativeSegments(type: string, name: OneOfValue): readonly Value[] | null {
   const all = name.options.map(option => segmentsOfName(type, option));
   if (!all.every(segments => segments !== null)) return null;
   const { expression, reason, origin } = name;
-  return all[0]!.map((_, index) =>
-    oneOf(
-      all.map(segments => segments[index]!),
-      expression,
-      reason,
-      origin,
-    ),
-  );
+  const segments: Value[] = [];
+  for (let index = 0; index < all[0]!.length; index++) {
+    const options = all.map(segments => segments[index]!);
+    const segment = oneOf(options, expression, reason, origin);
+    if (segment.kind === 'oneOf' && segment.options.length !== name.options.length) return null;
+    segments.push(segment);
+  }
+  return segments;
 }
 
 /** Type and name of the resource that contains one of this type and name; null for top-level resources. */
