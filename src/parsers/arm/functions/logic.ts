@@ -41,7 +41,7 @@ function comparison(name: string, holds: (order: number) => boolean): TemplateFu
     if (leftNumber !== null && rightNumber !== null) return scalar(holds(leftNumber - rightNumber));
     const leftText = stringOf(left);
     const rightText = stringOf(right);
-    if (leftText !== null && rightText !== null) return scalar(holds(collator.compare(leftText, rightText)));
+    if (leftText !== null && rightText !== null) return scalar(holds(compareText(leftText, rightText)));
     if (leftNumber === null && leftText === null)
       return wrongType(args, invocation, 0, 'an integer or a string');
     if (rightNumber === null && rightText === null)
@@ -50,8 +50,13 @@ function comparison(name: string, holds: (order: number) => boolean): TemplateFu
   });
 }
 
-// .NET's invariant culture: words in dictionary order, lower case before upper.
-const collator = new Intl.Collator('und');
+let collator: Intl.Collator | null = null;
+
+/** .NET's invariant culture: words in dictionary order, lower case before upper. Made when first needed: it takes 9 ms. */
+function compareText(left: string, right: string): number {
+  collator ??= new Intl.Collator('und');
+  return collator.compare(left, right);
+}
 
 function numberOf(arg: Argument | undefined): number | null {
   return arg?.kind === 'scalar' && typeof arg.value === 'number' ? arg.value : null;
