@@ -22,7 +22,8 @@ function keysOf(resources: ReturnType<typeof evaluated>['resources']) {
       valueKey(name),
       condition && valueKey(condition),
       valueKey(properties),
-    ]);
+    ])
+    .sort();
 }
 
 function expectTwins(bicep: string, compiled: Compiled, others: Texts = {}) {
