@@ -18,6 +18,8 @@ export interface ScalarValue {
 export interface ArrayValue {
   readonly kind: 'array';
   readonly items: readonly Value[];
+  /** A set (Terraform): items are distinct and in the language's order, unknown ones last; these may turn out equal to others. */
+  readonly set?: true;
   readonly origin: Origin;
 }
 
@@ -52,6 +54,8 @@ export interface UnknownValue {
   /** In the user's words, naming the culprit: "parameter `x` has no default". */
   readonly reason: string;
   readonly origin: Origin;
+  /** What it has for certain where it is an object of which a part is not known: the members that nothing unknown can replace. */
+  readonly members?: ReadonlyMap<string, Value>;
 }
 
 /**
