@@ -3,7 +3,7 @@
 
 import type { Diagnostic } from '../../../model/diagnostic.ts';
 import { nearestName } from '../../../model/nearest-name.ts';
-import type { Deployment } from '../../../model/resource.ts';
+import type { Deployment, Gap } from '../../../model/resource.ts';
 import type { Span } from '../../../model/source.ts';
 import { call, scalar, unknown, type Value } from '../../../model/value.ts';
 import type { Expression, Template } from '../template.ts';
@@ -11,7 +11,7 @@ import type { Frame } from './environment.ts';
 import { evaluate } from './expression.ts';
 import { createFrame } from './frame.ts';
 import { collectResources } from './resources.ts';
-import { type Bounds, DEFAULT_BOUNDS, Run } from './run.ts';
+import { type Bounds, DEFAULT_BOUNDS, type EvaluationCode, Run } from './run.ts';
 import { onlyAtDeployment, rootScope, unknownCall } from './scope.ts';
 
 export interface EvaluationOptions {
@@ -56,11 +56,36 @@ export function evaluateTemplate(template: Template, options: EvaluationOptions)
     language: template.language,
     inputs: options.inputPaths,
     resources,
-    gaps,
+    gaps: [...gaps, ...unreadTemplates(templates), ...cutShort(run)],
     diagnostics: [...[...templates].flatMap(({ diagnostics }) => diagnostics), ...run.diagnostics],
     outputs,
   };
 }
+
+/** Templates of which nothing could be read hide what they would deploy. */
+function unreadTemplates(templates: Iterable<Template>): Gap[] {
+  return [...templates].flatMap(({ source, resources, diagnostics }): Gap[] => {
+    const error = resources.length === 0 && diagnostics.find(({ severity }) => severity === 'error');
+    if (!error) return [];
+    const reason = `\`${source.path}\` could not be read`;
+    return [{ reason, span: error.span ?? { source, start: 0, end: 0 }, resource: null }];
+  });
+}
+
+/** So does what lies beyond a bound. */
+function cutShort({ diagnostics }: Run): Gap[] {
+  return diagnostics.flatMap(({ code, message, span }): Gap[] =>
+    span && BOUND_CODES.has(code) ? [{ reason: message, span, resource: null }] : [],
+  );
+}
+
+const BOUND_CODES: ReadonlySet<string> = new Set<EvaluationCode>([
+  'too-many-copies',
+  'too-many-resources',
+  'too-many-steps',
+  'too-deep',
+  'cyclic-count',
+]);
 
 /** For what is less than a deployment: the assignments of a parameter file, one expression of a template. */
 export function createEvaluator(template: Template, options: EvaluationOptions): Evaluator {

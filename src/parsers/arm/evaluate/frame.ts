@@ -45,7 +45,11 @@ class TemplateFrame implements Frame {
   readonly deploymentName: Value;
   readonly environment: Environment;
   private readonly given: Given;
-  private readonly values = new Map<string, () => Value>();
+  private readonly values: Readonly<Record<ValueRole, Map<string, () => Value>>> = {
+    parameter: new Map(),
+    variable: new Map(),
+    output: new Map(),
+  };
   private readonly expansions = new Map<ResourceDeclaration, () => readonly Instance[]>();
   private readonly atIndex = new Map<ResourceDeclaration, Map<string, Instance>>();
   private readonly symbols = lazy(
@@ -75,7 +79,7 @@ class TemplateFrame implements Frame {
   parameter(name: string): Value | undefined {
     const declared = this.template.parameters.get(name);
     if (!declared) return undefined;
-    return this.remember('parameter', declared.name, declared.nameSpan, () => {
+    return this.remember('parameter', name, declared, declared.nameSpan, () => {
       const environment = { ...this.environment, parameter: declared.name };
       return parameterValue(declared, this.given, this.prefix, this.run, node => evaluate(node, environment));
     });
@@ -84,7 +88,7 @@ class TemplateFrame implements Frame {
   variable(name: string): Value | undefined {
     const declared = this.template.variables.get(name);
     if (!declared) return undefined;
-    return this.remember('variable', declared.name, declared.span, () =>
+    return this.remember('variable', name, declared, declared.span, () =>
       evaluate(declared.value, this.environment),
     );
   }
@@ -92,7 +96,7 @@ class TemplateFrame implements Frame {
   output(name: string): Value | undefined {
     const declared = this.template.outputs.get(name);
     if (!declared) return undefined;
-    return this.remember('output', declared.name, declared.span, () => {
+    return this.remember('output', name, declared, declared.span, () => {
       const { condition } = declared;
       const made = condition ? evaluate(condition, this.environment) : null;
       if (made?.kind === 'scalar' && made.value === false) return scalar(null);
@@ -213,12 +217,18 @@ class TemplateFrame implements Frame {
     return identities;
   }
 
-  private remember(role: ValueRole, name: string, span: Span, compute: () => Value): Value {
-    const key = `${role} ${name.toLowerCase()}`;
-    let value = this.values.get(key);
+  private remember(
+    role: ValueRole,
+    key: string,
+    { name }: { readonly name: string },
+    span: Span,
+    compute: () => Value,
+  ): Value {
+    const values = this.values[role];
+    let value = values.get(key);
     if (!value) {
       value = lazy(compute, () => this.cyclic(role, name, span));
-      this.values.set(key, value);
+      values.set(key, value);
     }
     return value();
   }

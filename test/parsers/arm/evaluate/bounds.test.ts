@@ -23,8 +23,8 @@ function withBody(value: Expression): Template {
 }
 
 function evaluate(root: Template) {
-  const { diagnostics, resources } = evaluateTemplate(root, { inputs: new Map(), inputPaths: [] });
-  return { codes: diagnostics.map(({ code }) => code), resources };
+  const { diagnostics, resources, gaps } = evaluateTemplate(root, { inputs: new Map(), inputPaths: [] });
+  return { codes: diagnostics.map(({ code }) => code), resources, gaps };
 }
 
 test.each([
@@ -74,9 +74,10 @@ test('a loop ends at 800 copies', () => {
   const looped = resource('Microsoft.A/a', literal('x'), {
     loop: { name: 'l', count: literal(1_000_000_000), span: LOOP_SPAN },
   });
-  const { codes, resources } = evaluate(template({ resources: [looped] }));
+  const { codes, resources, gaps } = evaluate(template({ resources: [looped] }));
   expect(codes).toEqual(['too-many-copies']);
   expect(resources).toHaveLength(800);
+  expect(gaps).toMatchObject([{ resource: null, reason: expect.stringContaining('800') }]);
 });
 
 test('loops inside one another end with the steps', () => {

@@ -352,6 +352,22 @@ describe('a template that is not there', () => {
 });
 
 describe('linked templates', () => {
+  test('of which nothing can be read are gaps', () => {
+    const deployment = deploy({ resources: { m: linked('list.json') } }, { files: { 'list.json': [1, 2] } });
+    expect(codes(deployment)).toEqual(['not-a-template']);
+    expect(deployment.gaps).toMatchObject([{ reason: '`list.json` could not be read', resource: null }]);
+  });
+
+  test('may read the outputs of a deployment beside them by its id', () => {
+    const id = "resourceId('Microsoft.Resources/deployments', 'm')";
+    const reader = { resources: { y: { ...account, kind: `[reference(${id}).outputs.o.value]` } } };
+    const deployment = deploy(
+      { resources: { m: nested(echo), n: linked('reader.json', { name: 'n' }) } },
+      { files: { 'reader.json': reader } },
+    );
+    expect(plain(member(at(deployment, 'n.y'), 'kind'))).toBe('default');
+  });
+
   test('are evaluated like nested ones', () => {
     const deployment = deploy({ resources: { m: linked('echo.json') } }, { files: { 'echo.json': echo } });
     expect(addresses(deployment)).toEqual(['m.x']);
