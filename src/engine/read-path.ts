@@ -218,6 +218,8 @@ function memberSpot(from: Spot, name: string, options: PathOptions): Spot {
   const path = from.path ? `${from.path}.${name}` : name;
   const parentKey = from.key ?? from.parentKey;
   if (value.kind === 'unknown') {
+    const certain = [...(value.members ?? [])].find(([key]) => sameName(key, name, options));
+    if (certain) return { ...rootSpot(certain[1], path), parentKey };
     const created = createdMembers(value)?.find(([key]) => isNamed(key, name));
     if (created) return { ...rootSpot(created[1], path), parentKey };
     const expression = { kind: 'member', of: value, key: scalar(name) } as const;
@@ -256,6 +258,10 @@ function spellingOf(value: ObjectValue, name: string, { ignoreCase }: PathOption
     if (written.length === wanted.length && written.toLowerCase() === wanted) return written;
   }
   return null;
+}
+
+function sameName(one: string, other: string, { ignoreCase }: PathOptions): boolean {
+  return one === other || (ignoreCase && one.toLowerCase() === other.toLowerCase());
 }
 
 function isNamed(key: Value, name: string): boolean {

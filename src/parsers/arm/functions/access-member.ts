@@ -12,8 +12,7 @@ import {
   type Value,
 } from '../../../model/value.ts';
 import { describe, stringOf } from './arguments.ts';
-import { findMember, followed } from './members.ts';
-import { mergedMember } from './merge.ts';
+import { certainMember, findMember, followed } from './members.ts';
 import { pieceAt, splitOf } from './split.ts';
 import type { Invocation } from './types.ts';
 
@@ -64,7 +63,7 @@ function ofUnknown(base: UnknownValue, key: Value, access: Access): Value {
     if (piece) return piece;
   }
   const name = access.fromEnd ? null : stringOf(key);
-  const member = name === null ? null : mergedMember(base, name);
+  const member = name === null ? undefined : certainMember(base, name);
   return member ?? unknown(memberExpression(base, key, access), base.reason, base.origin);
 }
 

@@ -11,11 +11,20 @@ import {
   type Value,
   valueKey,
 } from '../../../model/value.ts';
-import { asValue, define, failure, integerOf, symbolic, tooLarge, wrongType } from './arguments.ts';
+import {
+  asValue,
+  define,
+  definePartial,
+  failure,
+  integerOf,
+  symbolic,
+  tooLarge,
+  wrongType,
+} from './arguments.ts';
 import { sameValue } from './equality.ts';
 import { MOST_ITEMS } from './limits.ts';
 import { findKey } from './members.ts';
-import { mergeObjects } from './merge.ts';
+import { mergeObjects, mergePartly } from './merge.ts';
 import type { Argument, Invocation, TemplateFunction } from './types.ts';
 
 const createArray: TemplateFunction = {
@@ -53,10 +62,16 @@ const flatten = define('flatten', 1, 1, (args, invocation) => {
   return array(items);
 });
 
-const union = define('union', 2, Number.POSITIVE_INFINITY, (args, invocation) => {
+const union = definePartial('union', 2, Number.POSITIVE_INFINITY, (args, invocation) => {
   if (areObjects(args)) {
     const isTooLarge = args.some(arg => knowledgeOf(arg).size > LARGEST_VALUE);
     return isTooLarge ? tooLarge(args, invocation, `${LARGEST_VALUE} parts`) : mergeObjects(args, true);
+  }
+  if (args.some(arg => arg.kind === 'unknown')) {
+    const values = args.map(asValue);
+    return values.some(value => value.kind === 'object')
+      ? mergePartly(values, true)
+      : symbolic(args, invocation);
   }
   if (!areArrays(args)) return mixed(args, invocation);
   const items = args.flatMap(arg => arg.items);

@@ -1,11 +1,17 @@
 // Finding members of objects the way ARM does: names compare without case. Refuses to know values.
 
-import type { ObjectValue, Origin, Value } from '../../../model/value.ts';
+import type { ObjectValue, Origin, UnknownValue, Value } from '../../../model/value.ts';
 
 /** An object's member by its name without regard to case; undefined where there is none. */
 export function findMember(container: ObjectValue, name: string): Value | undefined {
   const key = findKey(container.members, name);
   return key === undefined ? undefined : container.members.get(key);
+}
+
+/** A member that an object which is not wholly known has for certain; undefined where that is not certain. */
+export function certainMember({ members }: UnknownValue, name: string): Value | undefined {
+  const key = members && findKey(members, name);
+  return key === undefined ? undefined : members?.get(key);
 }
 
 /** The spelling under which there is a member; undefined where there is none. */

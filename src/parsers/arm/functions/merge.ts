@@ -2,8 +2,18 @@
 // decide is known all the same. Semantics: learn.microsoft.com, "Object functions for ARM templates".
 
 import type { Span } from '../../../model/source.ts';
-import { type ObjectValue, object, type UnknownValue, type Value } from '../../../model/value.ts';
-import { findMember } from './members.ts';
+import {
+  array,
+  call,
+  type ObjectValue,
+  type OneOfValue,
+  object,
+  scalar,
+  type UnknownValue,
+  unknown,
+  type Value,
+} from '../../../model/value.ts';
+import { findKey } from './members.ts';
 
 /** The members of all, later ones before earlier ones; a member keeps the place and spelling of its first occurrence. */
 export function mergeObjects(objects: readonly ObjectValue[], deep: boolean): ObjectValue {
@@ -28,22 +38,45 @@ export function mergeObjects(objects: readonly ObjectValue[], deep: boolean): Ob
   return object(members, [], keySpans);
 }
 
-/** The member that an unknown call of `union` or `shallowMerge` has for certain; null where it is not certain. */
-export function mergedMember(value: UnknownValue, name: string): Value | null {
-  const { expression } = value;
-  if (expression.kind !== 'call') return null;
-  const deep = expression.name === 'union';
-  if (!deep && expression.name !== 'shallowMerge') return null;
-  const [list] = expression.args;
-  const objects = deep ? expression.args : list?.kind === 'array' ? list.items : [];
-  const last = objects.findLastIndex(each => each.kind !== 'object' || findMember(each, name) !== undefined);
-  const decider = objects[last];
-  if (decider?.kind !== 'object') return null;
-  const member = findMember(decider, name)!;
-  // A nested object would be merged with what earlier objects have there.
-  return deep && !isWhole(member) ? null : member;
+/**
+ * Objects put together of which some are not known: an unknown call of `union` (deep) or `shallowMerge`, with the members that are certain
+ * all the same, because they come after everything that is not known.
+ */
+export function mergePartly(parts: readonly Value[], deep: boolean): UnknownValue {
+  const expression = deep ? call('union', ...parts) : call('shallowMerge', array(parts));
+  const reason = parts.find(isOpen)?.reason ?? 'a part of the object is not known';
+  return { ...unknown(expression, reason), members: certainMembers(parts, deep) };
 }
 
-function isWhole(value: Value): boolean {
-  return value.kind === 'array' || value.kind === 'scalar';
+function certainMembers(parts: readonly Value[], deep: boolean): ReadonlyMap<string, Value> {
+  let members = new Map<string, Value>();
+  let open: Value | null = null;
+  for (const part of parts) {
+    if (part.kind !== 'object') {
+      open = part;
+      members = new Map(part.kind === 'unknown' ? part.members : []);
+      continue;
+    }
+    for (const [name, value] of part.members) {
+      const key = findKey(members, name) ?? name;
+      const before = members.get(key) ?? (open ? memberOf(open, name) : undefined);
+      // A nested object is merged with what stands there already; anything else replaces it.
+      const isNested = deep && before !== undefined && value.kind === 'object';
+      members.set(key, isNested ? mergeTwo(before, value) : value);
+    }
+  }
+  return members;
+}
+
+function mergeTwo(before: Value, value: ObjectValue): Value {
+  return before.kind === 'object' ? mergeObjects([before, value], true) : mergePartly([before, value], true);
+}
+
+function memberOf(of: Value, name: string): UnknownValue {
+  const reason = isOpen(of) ? of.reason : 'it is not an object';
+  return unknown({ kind: 'member', of, key: scalar(name) }, reason);
+}
+
+function isOpen(value: Value): value is UnknownValue | OneOfValue {
+  return value.kind === 'unknown' || value.kind === 'oneOf';
 }

@@ -4,7 +4,7 @@
 import { array, type ObjectValue, object, scalar, type Value } from '../../../model/value.ts';
 import { accessMember } from './access-member.ts';
 import { asValue, define, definePartial, failure, stringOf, symbolic, wrongType } from './arguments.ts';
-import { mergeObjects } from './merge.ts';
+import { mergeObjects, mergePartly } from './merge.ts';
 import type { Argument, Invocation, TemplateFunction } from './types.ts';
 
 const createObject: TemplateFunction = {
@@ -66,13 +66,10 @@ const objectKeys = define('objectKeys', 1, 1, (args, invocation) => {
 const shallowMerge = define('shallowMerge', 1, 1, (args, invocation) => {
   const [list] = args;
   if (list?.kind !== 'array') return wrongType(args, invocation, 0, 'an array of objects');
-  const objects: ObjectValue[] = [];
-  for (const item of list.items) {
-    if (item.kind === 'object') objects.push(item);
-    else if (item.kind === 'unknown' || item.kind === 'oneOf') return symbolic(args, invocation);
-    else return wrongType(args, invocation, 0, 'an array of objects');
-  }
-  return mergeObjects(objects, false);
+  const objects = list.items.filter(item => item.kind === 'object');
+  if (objects.length === list.items.length) return mergeObjects(objects, false);
+  const isOpen = list.items.some(item => item.kind === 'unknown' || item.kind === 'oneOf');
+  return isOpen ? mergePartly(list.items, false) : wrongType(args, invocation, 0, 'an array of objects');
 });
 
 const tryGet = definePartial('tryGet', 2, Number.POSITIVE_INFINITY, (args, invocation) =>

@@ -6,8 +6,7 @@ import { scalar, type Value } from '../../../model/value.ts';
 import { asValue, define, definePartial, stringOf, symbolic, wrongType } from './arguments.ts';
 import { hasItem, sameValue } from './equality.ts';
 import { truthValue } from './logic.ts';
-import { findKey } from './members.ts';
-import { mergedMember } from './merge.ts';
+import { certainMember, findKey } from './members.ts';
 import { isText, partsOf, type TextPart } from './text.ts';
 import type { Argument, Invocation, TemplateFunction } from './types.ts';
 
@@ -17,8 +16,7 @@ const contains = definePartial('contains', 2, 2, (args, invocation) => {
   if (container.kind === 'array') return truthValue(hasItem(container.items, wanted), args, invocation);
   if (container.kind === 'unknown' && !isText(container)) {
     const name = nameOf(wanted);
-    const member = name === null ? null : mergedMember(container, name);
-    return member ? scalar(true) : symbolic(args, invocation);
+    return name !== null && certainMember(container, name) ? scalar(true) : symbolic(args, invocation);
   }
   if (container.kind === 'object') {
     if (container.members.size === 0) return scalar(false);
