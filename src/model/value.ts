@@ -141,10 +141,16 @@ export function oneOf(
   return { kind: 'oneOf', options: flat, expression, reason, origin };
 }
 
-/** The same value one or more steps further on its way. */
+/** The same value one or more steps further on its way. Of a long way the start and the end are kept. */
 export function withSteps<V extends Value>(value: V, steps: readonly Step[]): V {
-  return steps.length === 0 ? value : { ...value, origin: [...value.origin, ...steps] };
+  if (steps.length === 0) return value;
+  const { origin } = value;
+  const kept = origin.length < LONGEST_WAY ? origin : [origin[0]!, ...origin.slice(2 - LONGEST_WAY)];
+  return { ...value, origin: [...kept, ...steps] };
 }
+
+/** Ways are shown to people and copied often. */
+const LONGEST_WAY = 16;
 
 const keys = new WeakMap<object, string>();
 
@@ -155,10 +161,19 @@ const keys = new WeakMap<object, string>();
 export function valueKey(value: Value): string {
   const known = keys.get(value);
   if (known !== undefined) return known;
-  const key = shorten(keyOf(value));
+  let key: string;
+  try {
+    key = shorten(keyOf(value));
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    // Too deep for the stack: equal to nothing but itself.
+    key = `#deep${deepest++}`;
+  }
   keys.set(value, key);
   return key;
 }
+
+let deepest = 0;
 
 /** The canonical text of a symbolic expression; function names compare without case. */
 export function expressionKey(expression: Expression): string {
