@@ -1,9 +1,10 @@
 // One instance of a template: its parameters, variables, outputs and resources, each computed when it is first needed.
 // Refuses to know inputs (the caller gives them) and what becomes of the resources.
 
+import { DEEPEST_VALUE, knowledgeOf, LARGEST_VALUE } from '../../../model/knowledge.ts';
 import type { CallSite } from '../../../model/resource.ts';
 import type { Span } from '../../../model/source.ts';
-import { call, scalar, unknown, type Value, valueKey } from '../../../model/value.ts';
+import { call, scalar, unknown, type Value, valueKey, withSteps } from '../../../model/value.ts';
 import { isText, type TextValue } from '../functions/text.ts';
 import type { ModuleCall, ResourceDeclaration, Template, UnresolvedModule } from '../template.ts';
 import type { Environment, Frame, Instance } from './environment.ts';
@@ -103,7 +104,7 @@ class TemplateFrame implements Frame {
       const value = evaluate(declared.value, this.environment);
       if (!settle(value)) return this.cyclic('output', declared.name, declared.span);
       const step = { role: 'output', span: declared.value.span, name: declared.name } as const;
-      return { ...value, origin: [...value.origin, step] };
+      return withSteps(value, [step]);
     });
   }
 
@@ -227,10 +228,23 @@ class TemplateFrame implements Frame {
     const values = this.values[role];
     let value = values.get(key);
     if (!value) {
-      value = lazy(compute, () => this.cyclic(role, name, span));
+      value = lazy(
+        () => this.bounded(compute(), role, name, span),
+        () => this.cyclic(role, name, span),
+      );
       values.set(key, value);
     }
     return value();
+  }
+
+  // Values made of each other grow fast: what nobody could print nobody shall have to walk.
+  private bounded(value: Value, role: ValueRole, name: string, span: Span): Value {
+    if (value.kind !== 'array' && value.kind !== 'object') return value;
+    const { depth, size } = knowledgeOf(value);
+    if (depth <= DEEPEST_VALUE && size <= LARGEST_VALUE) return value;
+    const message = `The value of ${role} \`${name}\` is larger than a template may make`;
+    this.run.report('too-large', message, span);
+    return unknown(call('tooLarge', scalar(this.prefix + name)), message, value.origin);
   }
 
   private cyclic(role: ValueRole, name: string, span: Span): Value {

@@ -1,7 +1,7 @@
 // What a call of a module or nested deployment deploys: the called template with the call's arguments in the call's scope.
 // Refuses to know how modules are found.
 
-import { call, scalar, unknown, type Value } from '../../../model/value.ts';
+import { call, scalar, unknown, type Value, withSteps } from '../../../model/value.ts';
 import { findMember } from '../functions/members.ts';
 import type { Expression, ModuleArgument, ModuleCall, Template, UnresolvedModule } from '../template.ts';
 import type { Frame, Instance } from './environment.ts';
@@ -114,5 +114,5 @@ function computedArguments(instance: Instance, args: Expression, template: Templ
 }
 
 function argumentValue(value: Value, name: string, node: Expression): Value {
-  return { ...value, origin: [...value.origin, { role: 'module-argument', span: node.span, name }] };
+  return withSteps(value, [{ role: 'module-argument', span: node.span, name }]);
 }

@@ -1,7 +1,7 @@
 // Functions that read a name of the template: parameters, variables, and the turn of a loop.
 
 import { nearestName } from '../../../model/nearest-name.ts';
-import { call, type StepRole, scalar, unknown, type Value } from '../../../model/value.ts';
+import { call, type StepRole, scalar, unknown, type Value, withSteps } from '../../../model/value.ts';
 import { applyFunction } from '../functions/apply-function.ts';
 import type { CallNode } from '../template.ts';
 import type { Environment, Loop } from './environment.ts';
@@ -46,7 +46,7 @@ function declaredNames(role: 'parameter' | 'variable', { frame, arguments: args 
 }
 
 function withStep(value: Value, role: StepRole, node: CallNode, name: string): Value {
-  return { ...value, origin: [...value.origin, { role, span: node.span, name }] };
+  return withSteps(value, [{ role, span: node.span, name }]);
 }
 
 /** `copyIndex(loop?, offset?)`. */

@@ -1,7 +1,16 @@
 // The value of a parameter: what was given for it, else its default, else what its declaration allows.
 // Refuses to know where parameter files are.
 
-import { call, type Origin, oneOf, scalar, unknown, type Value, valueKey } from '../../../model/value.ts';
+import {
+  call,
+  type Origin,
+  oneOf,
+  scalar,
+  unknown,
+  type Value,
+  valueKey,
+  withSteps,
+} from '../../../model/value.ts';
 import type { Expression, ParameterDeclaration } from '../template.ts';
 import { reasonOf } from './path.ts';
 import type { Run } from './run.ts';
@@ -56,7 +65,7 @@ function defaultValue(
 ): Value {
   const value = evaluate(expression);
   const step = { role: 'default', span: expression.span, name: declared.name } as const;
-  return { ...value, origin: [...value.origin, step] };
+  return withSteps(value, [step]);
 }
 
 function missingValue(
