@@ -16,7 +16,16 @@ import {
 import { type DiagnosticSink, report } from './diagnostics.ts';
 import { isExpression, parseExpression, unescapeLiteral } from './expression-parser.ts';
 import { findMember, reportForm } from './json-form.ts';
-import type { DeferredNode, Expression, LiteralNode, LoopNode, MemberNode, ObjectNode } from './template.ts';
+import type {
+  DeferredNode,
+  ErrorNode,
+  Expression,
+  LiteralNode,
+  LoopNode,
+  MemberNode,
+  ObjectNode,
+  SpreadNode,
+} from './template.ts';
 
 const OPEN_BRACKET = 0x5b;
 const CLOSE_BRACKET = 0x5d;
@@ -29,7 +38,7 @@ export function expressionOf(node: JsonNode, diagnostics: DiagnosticSink): Expre
     case 'array':
       return {
         kind: 'array',
-        items: node.items.map(item => expressionOf(item, diagnostics)),
+        items: [...unread(node), ...node.items.map(item => expressionOf(item, diagnostics))],
         span: plainSpan(node),
       };
     case 'object':
@@ -51,7 +60,7 @@ export function objectExpression(
   diagnostics: DiagnosticSink,
   skip: ReadonlySet<string> = NOTHING,
 ): ObjectNode {
-  const members: MemberNode[] = [];
+  const members: (MemberNode | SpreadNode)[] = [...unread(node)];
   for (const member of node.members) {
     if (skip.size > 0 && skip.has(member.key.toLowerCase())) continue;
     const loops = isCopy(member) ? loopsOf(member.value, diagnostics) : null;
@@ -59,6 +68,18 @@ export function objectExpression(
     else members.push(memberExpression(member, diagnostics));
   }
   return { kind: 'object', members, span: plainSpan(node) };
+}
+
+/** What could not be read of an object or array: anything, so nothing can be said of what is not there. */
+function unread(node: JsonObject | JsonArray): SpreadNode[] {
+  if (!node.broken) return [];
+  const place = plainSpan(node);
+  const value: ErrorNode = {
+    kind: 'error',
+    reason: `a part of this ${node.kind} could not be read`,
+    span: place,
+  };
+  return [{ kind: 'spread', value, span: place }];
 }
 
 function memberExpression(member: JsonMember, diagnostics: DiagnosticSink): MemberNode {

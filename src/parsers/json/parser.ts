@@ -93,6 +93,7 @@ class Parser extends Recovery {
     const { scanner } = this;
     const members: JsonMember[] = [];
     let keys: Map<string, number> | null = null;
+    let broken = false;
     this.openObjects++;
     for (;;) {
       scanner.skipTrivia();
@@ -103,20 +104,27 @@ class Parser extends Recovery {
       }
       if (this.startsOutside(code, indentation)) {
         this.reportUnclosed(start, '}');
+        broken = true;
         break;
       }
       if (code !== QUOTE) {
+        broken = true;
         if (this.recoverInObject(start, code, members, indentation)) break;
         continue;
       }
       const member = this.parseMember(members, indentation);
-      if (member === null) continue;
+      if (member === null) {
+        broken = true;
+        continue;
+      }
       if (keys === null && members.length >= FEW_MEMBERS) keys = indexOfKeys(members);
       this.addMember(members, keys, member);
       this.parseComma(member.value.end, 'members');
     }
     this.openObjects--;
-    return { kind: 'object', source: scanner.source, start, end: scanner.position, members };
+    const { source, position: end } = scanner;
+    const node = { kind: 'object', source, start, end, members } as const;
+    return broken ? { ...node, broken } : node;
   }
 
   private addMember(members: JsonMember[], keys: Map<string, number> | null, member: JsonMember): void {
@@ -162,6 +170,7 @@ class Parser extends Recovery {
   /** Items up to the closing bracket; the opening one is behind the position. */
   private parseItems(start: number, indentation: Indentation, items: JsonNode[]): JsonArray {
     const { scanner } = this;
+    let broken = false;
     this.openArrays++;
     for (;;) {
       scanner.skipTrivia();
@@ -172,16 +181,22 @@ class Parser extends Recovery {
       }
       if (scanner.isAtEnd() || this.startsOutside(code, indentation)) {
         this.reportUnclosed(start, ']');
+        broken = true;
         break;
       }
       const before = scanner.position;
       const value = this.parseValue(indentation, items.length > 0);
       if (value !== null) items.push(value);
-      else if (scanner.position === before && this.recoverInArray(start, code, indentation)) break;
+      else {
+        broken = true;
+        if (scanner.position === before && this.recoverInArray(start, code, indentation)) break;
+      }
       this.parseComma(value?.end ?? scanner.position, 'items');
     }
     this.openArrays--;
-    return { kind: 'array', source: scanner.source, start, end: scanner.position, items };
+    const { source, position: end } = scanner;
+    const node = { kind: 'array', source, start, end, items } as const;
+    return broken ? { ...node, broken } : node;
   }
 
   /** Reads the comma between members or items; a missing one is reported where it belongs. */

@@ -9,6 +9,8 @@ export interface JsonObject extends Span {
   readonly kind: 'object';
   /** In the order of the text; of members with the same key the last one, at the place of the first. */
   readonly members: readonly JsonMember[];
+  /** Something in it could not be read: it may have members that are not here. */
+  readonly broken?: true;
 }
 
 export interface JsonMember {
@@ -21,6 +23,8 @@ export interface JsonMember {
 export interface JsonArray extends Span {
   readonly kind: 'array';
   readonly items: readonly JsonNode[];
+  /** Something in it could not be read: it may have items that are not here. */
+  readonly broken?: true;
 }
 
 /** The span includes the quotes. */
