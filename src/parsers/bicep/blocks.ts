@@ -6,7 +6,7 @@ import type { Span } from '../../model/source.ts';
 import type { Cursor } from './cursor.ts';
 import {
   isCloser,
-  isKeyHere,
+  isKey,
   isStatementStart,
   nextLineColumn,
   nextLineStartsWith,
@@ -32,6 +32,8 @@ export interface BlockItems {
   readonly item: () => void;
   /** Whether an item may start here although there is no separator. */
   readonly startsItem: () => boolean;
+  /** Whether items may have decorators. */
+  readonly decorated?: boolean;
   /** Whether a statement keyword may start an item (a nested resource). */
   readonly ownsStatement?: () => boolean;
 }
@@ -70,6 +72,7 @@ function judge(c: Cursor, block: Block, items: BlockItems): 'item' | 'stray' | '
   if (c.kind === 'end' || c.kind === 'stringMiddle' || c.kind === 'stringEnd') return unclosed(c, block);
   if (!c.atLineStart) return 'item';
   if (!c.tokens.balanced && isStatementStart(c) && !items.ownsStatement?.()) return unclosed(c, block);
+  if (!c.tokens.balanced && c.kind === '@' && !items.decorated) return unclosed(c, block);
   if (c.ragged && isOutside(c, block) && !isItemOnly(c, block)) return unclosed(c, block);
   if (block.content < 0) block.content = c.lineIndent;
   return 'item';
@@ -87,7 +90,7 @@ function isOutside(c: Cursor, block: Block): boolean {
 /** True where the token can be an item of this array but nothing in the object around it. */
 function isItemOnly(c: Cursor, block: Block): boolean {
   if (block.closer !== ']' || block.outer?.closer !== '}') return false;
-  return c.kind !== '@' && c.kind !== '...' && !isKeyHere(c);
+  return c.kind !== '@' && c.kind !== '...' && !isKey(c);
 }
 
 function judgeCloser(c: Cursor, kind: '}' | ']' | ')', block: Block): 'stray' | 'end' {
@@ -207,7 +210,7 @@ function endsList(c: Cursor, indent: number): boolean {
   if (c.kind === 'end' || c.kind === 'newline' || c.kind === 'stringMiddle' || c.kind === 'stringEnd')
     return true;
   if (!c.atLineStart || c.tokens.balanced) return false;
-  return c.kind === '@' || isKeyHere(c) || isStatementStart(c) || (c.ragged && c.lineIndent <= indent);
+  return c.kind === '@' || isKey(c) || isStatementStart(c) || (c.ragged && c.lineIndent <= indent);
 }
 
 /** The same behind an argument, in a file whose brackets do not match. */

@@ -138,11 +138,9 @@ export class Cursor {
     return span(this.source, start, Math.max(this.lastEnd, start));
   }
 
-  /** The empty place where something is missing: here, or behind the last token of the line. */
+  /** The empty place where something is missing: behind what was last read. */
   emptySpan(): Span {
-    const place =
-      this.kind === 'newline' || this.kind === 'end' || this.atLineStart ? this.lastEnd : this.start;
-    return span(this.source, place, place);
+    return span(this.source, this.lastEnd, this.lastEnd);
   }
 
   /** The token here, for a diagnostic; empty behind the last token where the line or the file ends. */
@@ -151,14 +149,25 @@ export class Cursor {
     return span(this.source, this.start, this.end);
   }
 
-  /** How a person would name the token here. */
+  /** How a person would name the token here; the text of a string may be a secret. */
   found(): string {
-    if (this.kind === 'end') return 'the end of the file';
-    if (this.kind === 'newline') return 'the end of the line';
-    if (this.kind === 'stringMiddle' || this.kind === 'stringEnd') return 'the end of the string hole';
-    const text = this.textAt(0);
-    if (text.includes('\n') || text.includes('\r')) return 'a multi-line string';
-    return text.length > 40 ? `\`${text.slice(0, 40)}…\`` : `\`${text}\``;
+    switch (this.kind) {
+      case 'end':
+        return 'the end of the file';
+      case 'newline':
+        return 'the end of the line';
+      case 'string':
+      case 'stringStart':
+        return 'a string';
+      case 'stringMiddle':
+      case 'stringEnd':
+        return 'the end of the string hole';
+      default: {
+        const text = this.textAt(0);
+        if (text.startsWith('"')) return 'a string in double quotes';
+        return text.length > 40 ? `\`${text.slice(0, 40)}…\`` : `\`${text}\``;
+      }
+    }
   }
 
   /** Reports unless something has been reported at this token already. */
@@ -246,5 +255,5 @@ function isIndented(tokens: Tokens): boolean {
     }
     indent = column;
   }
-  return deeper > others * 2;
+  return deeper > others;
 }

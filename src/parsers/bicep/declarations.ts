@@ -69,7 +69,8 @@ export function parseAssigned(c: Cursor): Expression {
   if (!c.accept('=')) {
     c.unexpected('`=`', 'Write `=` and a value');
     if (c.kind === 'newline' || c.kind === 'end' || c.atLineStart) return errorExpression(c);
-    if (c.kind === ':' || c.kind === '==') c.advance();
+    if (hasAssignmentAhead(c)) while (!c.accept('=')) c.advance();
+    else if (c.kind === ':' || c.kind === '==') c.advance();
   }
   return parseValue(c);
 }

@@ -6,7 +6,7 @@ import { parseList } from './blocks.ts';
 import { type Cursor, maxHeight } from './cursor.ts';
 import { parseArray, parseObject, parseString } from './literals.ts';
 import { isLoop, parseLoop } from './loops.ts';
-import { isStatementStart, missingOpener, startsExpression } from './recovery.ts';
+import { isKey, isStatementStart, missingOpener, reportUnclosed, startsExpression } from './recovery.ts';
 import type {
   BinaryOperator,
   ErrorExpression,
@@ -89,8 +89,9 @@ const precedences: Readonly<Partial<Record<TokenKind, number>>> = {
 function parseBinary(c: Cursor, above: number): Expression {
   const outer = c.reach;
   c.reach = c.depth;
+  const before = c.index;
   let left = parseUnary(c);
-  for (;;) {
+  while (c.index > before) {
     if (c.kind === 'newline') operatorOnNextLine(c, above);
     const precedence = precedences[c.kind];
     if (precedence === undefined || precedence <= above) break;
@@ -116,7 +117,7 @@ function pushDown(c: Cursor, left: Expression): Expression {
 
 function parseOperand(c: Cursor, precedence: number): Expression {
   if (c.depth > c.reach) c.reach = c.depth;
-  if (c.kind === 'newline' && startsExpression(c.kindAt(1)) && !isStatementStart(c, 1)) {
+  if (c.kind === 'newline' && startsExpression(c.kindAt(1)) && !isKey(c, 1) && !isStatementStart(c, 1)) {
     c.unexpected('an operand', 'Put the operand on the line of its operator', 'warning');
     c.advance();
   }
@@ -191,6 +192,7 @@ function parseDot(c: Cursor, base: Expression): Expression {
   const name = parseMemberName(c);
   if (c.kind !== '(')
     return { kind: 'propertyAccess', base, property: name, safe, span: c.spanFrom(base.span.start) };
+  if (safe) c.unexpected('the end of the expression', 'Call the function with `.`, not with `.?`', 'warning');
   const args = parseArguments(c);
   return { kind: 'methodCall', base, name, args, safe, span: c.spanFrom(base.span.start) };
 }
@@ -218,13 +220,7 @@ function parseIndex(c: Cursor, base: Expression): Expression {
   const fromEnd = c.accept('^');
   const index = c.kind === ']' ? missingIndex(c) : parseExpression(c);
   c.open[']']--;
-  if (!c.accept(']'))
-    c.report(
-      'unclosed-bracket',
-      `Found ${c.found()} inside \`[\`, expected \`]\``,
-      'Close the bracket with `]`',
-      opener,
-    );
+  if (!c.accept(']')) reportUnclosed(c, ']', opener);
   return { kind: 'arrayAccess', base, index, safe, fromEnd, span: c.spanFrom(base.span.start) };
 }
 

@@ -5,7 +5,14 @@ import { type Span, span } from '../../model/source.ts';
 import { parseBlock } from './blocks.ts';
 import type { Cursor } from './cursor.ts';
 import { errorExpression, parseExpression, parseValue } from './expressions.ts';
-import { isKeyHere, isStatementStart, skipDeeperLines, skipJunk, startsExpression } from './recovery.ts';
+import {
+  isHeader,
+  isKey,
+  isStatementStart,
+  skipDeeperLines,
+  skipJunk,
+  startsExpression,
+} from './recovery.ts';
 import { parseNestedResource } from './resources.ts';
 import { pieceText, type StringForm, stringForm } from './string-text.ts';
 import type {
@@ -80,14 +87,14 @@ export function parseObject(c: Cursor, form: ObjectForm): ObjectExpression {
   const opener = openBracket(c, '{');
   const { inHole } = c;
   c.inHole = false;
-  const owns = form.nestedResources ? () => c.isWord('resource') : undefined;
   parseBlock(c, '}', opener, {
     item: () => {
       const member = parseMember(c, form.nestedResources);
       if (member) members.push(member);
     },
-    startsItem: () => isKeyHere(c) || c.kind === '...' || (form.nestedResources && startsNestedResource(c)),
-    ...(owns && { ownsStatement: owns }),
+    startsItem: () => isKey(c) || c.kind === '...' || (form.nestedResources && startsNestedResource(c)),
+    decorated: form.nestedResources,
+    ownsStatement: () => form.nestedResources && c.isWord('resource'),
   });
   c.inHole = inHole;
   return { kind: 'object', members, span: c.spanFrom(opener.start) };
@@ -126,7 +133,7 @@ function parseMisplacedStatement(c: Cursor): ObjectExpression['members'][number]
 
 /** `resource` may be a property too: a name must follow. */
 function startsNestedResource(c: Cursor): boolean {
-  if (c.kind === '@') return true;
+  if (c.kind === '@' || isHeader(c)) return true;
   return c.isWord('resource') && (c.kindAt(1) === 'identifier' || c.kindAt(1) === 'string');
 }
 
@@ -176,7 +183,7 @@ export function parseArray(c: Cursor): ArrayExpression {
 
 function parseItem(c: Cursor): Expression | Spread {
   if (c.kind === '...') return parseSpread(c);
-  if (c.ragged && c.atLineStart && isKeyHere(c)) {
+  if (c.ragged && c.atLineStart && isKey(c)) {
     c.unexpected('an item', 'Open the object with `{`');
     const { itemIndent } = c;
     c.itemIndent = (c.block?.indent ?? 0) + 1;

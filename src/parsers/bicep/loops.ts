@@ -1,7 +1,6 @@
 // `[for item in items: body]`, wherever it may stand. Promises a loop once `for` or `in` was seen, with an `error` for
 // each part that is missing. Refuses to know what its body may be: the caller reads that.
 
-import { span } from '../../model/source.ts';
 import { parseList } from './blocks.ts';
 import type { Cursor } from './cursor.ts';
 import { errorExpression, parseExpression, readIdentifier } from './expressions.ts';
@@ -64,6 +63,7 @@ function parseVariables(c: Cursor): { item: Identifier; index: Identifier | null
   if (c.kind === 'identifier' && !(c.isWord('in') && c.kindAt(1) === 'identifier' && !c.isWord('in', 1)))
     return { item: readIdentifier(c), index: null };
   const names: Identifier[] = [];
+  const nameless = { name: '', span: c.emptySpan() };
   const { start } = c;
   if (c.kind === '(') {
     parseList(c, ')', openBracket(c, '('), () => {
@@ -77,6 +77,5 @@ function parseVariables(c: Cursor): { item: Identifier; index: Identifier | null
       c.report('unexpected-token', message, hint, c.spanFrom(start));
     }
   } else c.unexpected('a loop variable', 'A loop is written `[for item in items: value]`');
-  const nameless = { name: '', span: span(c.source, start, start) };
   return { item: names[0] ?? nameless, index: names[1] ?? null };
 }

@@ -101,29 +101,22 @@ export function skipDeeperLines(c: Cursor): void {
   }
 }
 
-/** True if `=` stands outside brackets on this line, or on those that its brackets reach over before a statement. */
+/** True if `=` stands outside brackets before this line ends, or those that its brackets reach over, or a statement starts. */
 export function hasAssignmentAhead(c: Cursor): boolean {
   const { kinds } = c.tokens;
   let depth = 0;
-  for (let row = c.index; kinds[row] !== 'end'; row++) {
+  for (let row = c.index; ; row++) {
     const kind = kinds[row]!;
+    if (kind === 'end' || (kind === '@' && depth <= 0) || isStatementStart(c, row - c.index)) return false;
     if (isOpener(kind)) depth++;
     else if (isCloser(kind) || kind === 'stringEnd') depth--;
     else if (depth <= 0 && kind === '=') return true;
-    else if (kind === 'newline') {
-      if (depth <= 0 && kinds[row + 1] !== '|') return false;
-      if (isStatementStart(c, row + 1 - c.index)) return false;
-    }
+    else if (depth <= 0 && kind === 'newline' && kinds[row + 1] !== '|') return false;
   }
-  return false;
 }
 
 /** True at `name:` or `'name':`, which starts a property and cannot stand in a list or array. */
-export function isKeyHere(c: Cursor): boolean {
-  return isKey(c, 0);
-}
-
-function isKey(c: Cursor, offset: number): boolean {
+export function isKey(c: Cursor, offset = 0): boolean {
   const kind = c.kindAt(offset);
   return (kind === 'identifier' || kind === 'string') && c.kindAt(offset + 1) === ':';
 }
@@ -209,4 +202,10 @@ function startsBodyStatement(c: Cursor, offset: number): boolean {
   if (next === 'identifier')
     return then === 'string' || then === 'stringStart' || then === '=' || then === '{';
   return next === 'string' && (then === '=' || then === '{' || c.isWord('existing', offset + 2));
+}
+
+/** True at a name, a string and `=` or `existing`: the header of a resource or module without its keyword. */
+export function isHeader(c: Cursor): boolean {
+  if (c.kind !== 'identifier' || c.kindAt(1) !== 'string') return false;
+  return c.kindAt(2) === '=' || c.isWord('existing', 2);
 }

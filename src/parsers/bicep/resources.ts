@@ -7,7 +7,7 @@ import { parseDecorators } from './decorators.ts';
 import { errorExpression, parseExpression, parseParentheses } from './expressions.ts';
 import { parseObject, parseString } from './literals.ts';
 import { isLoop, parseLoop } from './loops.ts';
-import { isStatementStart, missingOpener, skipJunk } from './recovery.ts';
+import { isHeader, isStatementStart, missingOpener, skipJunk } from './recovery.ts';
 import type {
   Decorator,
   ErrorExpression,
@@ -55,9 +55,11 @@ export function parseTest(c: Cursor, lead: Lead): TestStatement {
 export function parseNestedResource(c: Cursor): NestedResource | ErrorExpression | null {
   const { start } = c;
   const decorators = parseDecorators(c);
-  if (!c.isWord('resource')) return misplacedDecorators(c, decorators, start);
   const keyword = c.start;
-  c.advance();
+  if (!c.acceptWord('resource')) {
+    if (!isHeader(c)) return misplacedDecorators(c, decorators, start);
+    c.unexpected('`resource`', 'Write `resource` before the name');
+  }
   if (!c.enter()) {
     c.leave();
     return { kind: 'error', span: skipJunk(c) };

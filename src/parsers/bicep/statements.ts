@@ -16,7 +16,7 @@ import {
 } from './declarations.ts';
 import { parseDecorators } from './decorators.ts';
 import { parseExtends, parseExtension, parseExtensionConfig, parseImport, parseUsing } from './imports.ts';
-import { isStatementStart, skipLine, skipStray } from './recovery.ts';
+import { isHeader, isStatementStart, skipLine, skipStray } from './recovery.ts';
 import { parseModule, parseResource, parseTest } from './resources.ts';
 import type { Statement } from './syntax.ts';
 
@@ -71,7 +71,7 @@ export function parseStatements(c: Cursor): Statement[] {
 function endStatement(c: Cursor): void {
   if (c.skipNewline() || c.kind === 'end' || c.atLineStart) return;
   if (c.pendingDecorators.length > 0) return;
-  const next = isStatementStart(c) || isHeader(c) || c.is('@');
+  const next = isStatementStart(c) || (!c.parameterFile && isHeader(c)) || c.is('@');
   c.unexpected('a line break', 'Put each statement on a line of its own', next ? 'warning' : 'error');
   if (next) return;
   skipLines(c);
@@ -96,15 +96,9 @@ function parseStatement(c: Cursor): Statement {
   return parseUnknown(c, lead);
 }
 
-/** True at a name, a string and `=` or `existing`: the header of a resource or module without its keyword. */
-function isHeader(c: Cursor): boolean {
-  if (c.parameterFile || c.kind !== 'identifier' || c.kindAt(1) !== 'string') return false;
-  return c.kindAt(2) === '=' || c.isWord('existing', 2);
-}
-
 /** `name 'Microsoft.X/y@version' =` and `name 'path' =` lack only the keyword. */
 function missingKeyword(c: Cursor): StatementParser | null {
-  if (!isHeader(c)) return null;
+  if (c.parameterFile || !isHeader(c)) return null;
   const isType = /^'[\w.]+\/[\w./]+@/.test(c.textAt(1));
   const keyword = isType ? 'resource' : 'module';
   c.unexpected(`\`${keyword}\``, `Write \`${keyword}\` before the name`);
@@ -123,7 +117,7 @@ function reportUnknown(c: Cursor, decorated: boolean): void {
   const others = c.parameterFile ? templateStatements : parameterFileStatements;
   if (kind === '}' || kind === ']' || kind === ')') skipStray(c, kind);
   else if (others.has(word)) {
-    const message = `Found \`${word}\`, which does not belong into a ${c.parameterFile ? 'parameter' : 'Bicep'} file`;
+    const message = `Found \`${word}\`, expected a statement of a ${c.parameterFile ? 'parameter file' : 'Bicep file'}`;
     const place = c.parameterFile ? 'the Bicep file that `using` names' : 'a `.bicepparam` file';
     c.report('misplaced-statement', message, `Move the statement to ${place}`);
   } else {

@@ -7,7 +7,7 @@ import { type Cursor, maxHeight } from './cursor.ts';
 import { parseDecorators } from './decorators.ts';
 import { parseLiteral, readIdentifier } from './expressions.ts';
 import { openBracket, parseKey, parseString } from './literals.ts';
-import { isKeyHere, isStatementStart, missingOpener, skipJunk } from './recovery.ts';
+import { isKey, isStatementStart, missingOpener, reportUnclosed, skipJunk } from './recovery.ts';
 import type {
   Decorator,
   Expression,
@@ -81,8 +81,11 @@ function parsePostfix(c: Cursor): TypeExpression {
       type = pushDown(c, type);
       c.advance();
       type = { kind: 'typeNonNull', type, span: c.spanFrom(type.span.start) };
-    } else if (c.kind === '[' || c.kind === '.') type = parseMember(c, pushDown(c, type));
-    else break;
+    } else if (c.kind === '[' || c.kind === '.') {
+      if (type.kind === 'typeNullable' || type.kind === 'typeNonNull')
+        c.unexpected('the end of the type', 'Put the type before it in parentheses', 'warning');
+      type = parseMember(c, pushDown(c, type));
+    } else break;
   }
   if (outer > c.reach) c.reach = outer;
   return type;
@@ -166,10 +169,7 @@ function parseMember(c: Cursor, base: TypeExpression): TypeExpression {
   const opener = openBracket(c, '[');
   if (c.accept(']')) return { kind: 'typeArray', item: base, span: c.spanFrom(start) };
   const member = parseTypeIndex(c);
-  if (!c.accept(']')) {
-    const message = `Found ${c.found()} inside \`[\`, expected \`]\``;
-    c.report('unclosed-bracket', message, 'Close the bracket with `]`', opener);
-  }
+  if (!c.accept(']')) reportUnclosed(c, ']', opener);
   return { kind: 'typeMember', base, member, span: c.spanFrom(start) };
 }
 
@@ -217,7 +217,8 @@ function parseTypeObject(c: Cursor): TypeObject {
       const property = parseTypeProperty(c, decorators, start);
       if (property) properties.push(property);
     },
-    startsItem: () => isKeyHere(c) || c.kind === '@' || c.kind === '*',
+    decorated: true,
+    startsItem: () => isKey(c) || c.kind === '@' || c.kind === '*',
   });
   return { kind: 'typeObject', properties, additional, span: c.spanFrom(opener.start) };
 }
@@ -265,6 +266,7 @@ function parseTuple(c: Cursor): TypeTuple {
       if (c.index === before) skipJunk(c);
       items.push({ decorators, type });
     },
+    decorated: true,
     startsItem: () => c.kind === 'identifier' || c.kind === 'string' || c.kind === '{' || c.kind === '@',
   });
   return { kind: 'typeTuple', items, span: c.spanFrom(opener.start) };
