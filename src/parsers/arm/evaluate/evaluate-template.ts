@@ -62,12 +62,12 @@ export function evaluateTemplate(template: Template, options: EvaluationOptions)
   };
 }
 
-/** Templates of which nothing could be read hide what they would deploy. */
+/** Templates that could not be read wholly may hide what they would deploy. */
 function unreadTemplates(templates: Iterable<Template>): Gap[] {
-  return [...templates].flatMap(({ source, resources, diagnostics }): Gap[] => {
-    const error = resources.length === 0 && diagnostics.find(({ severity }) => severity === 'error');
+  return [...templates].flatMap(({ source, diagnostics }): Gap[] => {
+    const error = diagnostics.find(({ severity }) => severity === 'error');
     if (!error) return [];
-    const reason = `\`${source.path}\` could not be read`;
+    const reason = `a part of \`${source.path}\` could not be read`;
     return [{ reason, span: error.span ?? { source, start: 0, end: 0 }, resource: null }];
   });
 }
