@@ -9,7 +9,7 @@ import { type Environment, type Frame, type Instance, type Placement, withLoop }
 import { evaluate } from './expression.ts';
 import { lazy } from './lazy.ts';
 import { countTurns } from './loops.ts';
-import { joinPath, pathSegments, written } from './path.ts';
+import { joinPath, pathSegments, wholeSegments, written } from './path.ts';
 import { placementOf } from './placement.ts';
 import { idOfSegments, parentOf, resourceId } from './resource-id.ts';
 import { conjunction } from './truth.ts';
@@ -174,8 +174,10 @@ class DeclaredInstance implements Instance {
     const ownName = this.declaration.name ? asText(this.evaluate(this.declaration.name)) : this.unnamed();
     const parent = this.parent();
     if (!parent) {
-      const segments = ownSegments(own, ownName, 0);
-      return extensionNaming({ type: own, name: ownName, segments, placement: placementOf(this) });
+      const names = ownSegments(own, ownName, 0);
+      const segments = names && wholeSegments(names);
+      const name = segments === names ? ownName : { ...joinPath(segments!), origin: ownName.origin };
+      return extensionNaming({ type: own, name, segments, placement: placementOf(this) });
     }
     const type = typeBelow(parent.type(), own);
     const above = parent instanceof DeclaredInstance ? parent.naming().segments : null;

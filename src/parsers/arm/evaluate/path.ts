@@ -1,7 +1,7 @@
 // Names and ids as paths. A hole in a string is taken to hold no slash: names of resources cannot.
 
 import { textOf } from '../../../model/source.ts';
-import { NO_ORIGIN, scalar, type Value } from '../../../model/value.ts';
+import { NO_ORIGIN, scalar, type Value, valueKey } from '../../../model/value.ts';
 import { partsOf, type TextPart, textValue } from '../functions/text.ts';
 import type { Expression } from '../template.ts';
 
@@ -26,19 +26,31 @@ export function pathSegments(value: Value): Value[] | null {
 }
 
 /**
- * `split(name, '/')[n]` as the segment that it is, where the name has `count` of them: so Bicep's compiler takes names apart for their ids.
- * Everything else is itself.
+ * The segments of a name, of which the first may be written `split(name, '/')[0]`, `split(name, '/')[1]` …: so Bicep's compiler takes the
+ * names of parents apart. They become the segments that they are.
  */
-export function splitSegment(value: Value, count: number): Value {
-  if (value.kind !== 'unknown' || value.expression.kind !== 'member') return value;
+export function wholeSegments(segments: readonly Value[]): readonly Value[] {
+  const split = segments[0] && splitMember(segments[0]);
+  const whole = split && pathSegments(split.whole);
+  if (!whole || whole.length > segments.length) return segments;
+  const key = valueKey(split.whole);
+  const isWhole = whole.every((_, index) => {
+    const member = splitMember(segments[index]!);
+    return member?.index === index && valueKey(member.whole) === key;
+  });
+  return isWhole ? [...whole, ...segments.slice(whole.length)] : segments;
+}
+
+/** What `split(whole, '/')[index]` is made of; null for everything else. */
+function splitMember(value: Value): { readonly whole: Value; readonly index: number } | null {
+  if (value.kind !== 'unknown' || value.expression.kind !== 'member') return null;
   const { of, key } = value.expression;
-  if (of.kind !== 'unknown' || of.expression.kind !== 'call' || key.kind !== 'scalar') return value;
+  if (of.kind !== 'unknown' || of.expression.kind !== 'call' || key.kind !== 'scalar') return null;
   const { name, args } = of.expression;
   const [whole, separator] = args;
   if (name.toLowerCase() !== 'split' || !whole || separator?.kind !== 'scalar' || separator.value !== '/')
-    return value;
-  const segments = pathSegments(whole);
-  return (segments?.length === count && segments[Number(key.value)]) || value;
+    return null;
+  return { whole, index: Number(key.value) };
 }
 
 /** The path of these segments. The first segment's origin stands for the whole. */

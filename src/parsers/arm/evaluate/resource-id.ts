@@ -4,7 +4,7 @@
 import { distribute } from '../../../model/distribute.ts';
 import { call, type OneOfValue, oneOf, unknown, type Value } from '../../../model/value.ts';
 import { partsOf, textValue } from '../functions/text.ts';
-import { joinPath, pathSegments, reasonOf, splitSegment } from './path.ts';
+import { joinPath, pathSegments, reasonOf, wholeSegments } from './path.ts';
 import { type Scope, scopePrefix } from './scope.ts';
 
 /**
@@ -29,7 +29,8 @@ export function resourceId(prefix: Value, scope: Scope, type: Value, name: Value
 }
 
 /** Like `resourceId` with the name already in segments, of which there are as many as the type has. */
-export function idOfSegments(prefix: Value, scope: Scope, type: string, names: readonly Value[]): Value {
+export function idOfSegments(prefix: Value, scope: Scope, type: string, written: readonly Value[]): Value {
+  const names = wholeSegments(written);
   const [namespace, ...types] = type.split('/');
   switch (type.toLowerCase()) {
     case 'microsoft.resources/resourcegroups':
@@ -41,7 +42,7 @@ export function idOfSegments(prefix: Value, scope: Scope, type: string, names: r
   for (let index = 0; index < types.length; index++) {
     parts.push(`/${types[index]}`);
     const name = names[index];
-    if (name) parts.push('/', splitSegment(name, types.length));
+    if (name) parts.push('/', name);
   }
   return textValue(parts);
 }

@@ -65,6 +65,30 @@ describe('Bicep and what the compiler makes of it', () => {
     );
   });
 
+  test('children of resources whose names hold several segments', () => {
+    const name = "format('{0}/{1}', parameters('a'), parameters('b'))";
+    expectTwins(
+      `param a string
+       param b string
+       resource database 'Microsoft.Sql/servers/databases@2021-11-01' = { name: '\${a}/\${b}' }
+       resource encryption 'Microsoft.Sql/servers/databases/transparentDataEncryption@2021-11-01' = {
+         parent: database
+         name: 'current'
+       }`,
+      {
+        parameters: { a: STRING, b: STRING },
+        resources: {
+          database: { type: 'Microsoft.Sql/servers/databases', apiVersion: '2021-11-01', name: `[${name}]` },
+          encryption: {
+            type: 'Microsoft.Sql/servers/databases/transparentDataEncryption',
+            apiVersion: '2021-11-01',
+            name: `[format('{0}/{1}/{2}', split(${name}, '/')[0], split(${name}, '/')[1], 'current')]`,
+          },
+        },
+      },
+    );
+  });
+
   test('children of children, all with alternatives in their names', () => {
     const name = (parameter: string) => `if(parameters('${parameter}'), 'one', 'two')`;
     expectTwins(
