@@ -1,6 +1,7 @@
 // Nothing in a template can hang or kill the evaluation: each bound ends what reaches it, with a diagnostic that names it.
 
 import { expect, test } from 'vitest';
+import { knowledgeOf } from '../../../../src/model/knowledge.ts';
 import { evaluateTemplate } from '../../../../src/parsers/arm/evaluate/evaluate-template.ts';
 import type { Expression, ResourceDeclaration, Template } from '../../../../src/parsers/arm/template.ts';
 import { access, apply, list, literal, loop, parameter, record, resource, template } from './build.ts';
@@ -119,4 +120,35 @@ test('parents in a circle are reported', () => {
     resource('c', literal('n'), { symbol, parent: { declaration: () => circle[1 - index]!, index: null } }),
   );
   expect(evaluate(template({ resources: circle })).codes).toEqual(['cyclic-reference']);
+});
+
+test.each([
+  ['deeper', (inner: Expression) => list(inner)],
+  ['larger', (inner: Expression) => list(inner, inner)],
+])('values made of each other do not become %s than they can be walked', (_how, wrap) => {
+  const variables = Object.fromEntries(
+    Array.from({ length: 300 }, (_, index) => [
+      `v${index}`,
+      index === 0 ? literal(1) : wrap(apply('variables', literal(`v${index - 1}`))),
+    ]),
+  );
+  const uses = Array.from({ length: 300 }, (_, index) =>
+    resource('Microsoft.A/a', literal('x'), {
+      body: record({ value: apply('variables', literal(`v${index}`)) }),
+    }),
+  );
+  const { codes, resources } = evaluate(template({ variables, resources: uses }));
+  expect(new Set(codes)).toEqual(new Set(['too-large']));
+  for (const { properties } of resources) expect(knowledgeOf(properties).size).toBeLessThan(3_000_000);
+});
+
+test('the way of a value through many variables stays short, with its start and its end', () => {
+  const variables: Record<string, Expression> = { v0: literal('x') };
+  for (let index = 1; index < 100; index++)
+    variables[`v${index}`] = apply('variables', literal(`v${index - 1}`));
+  const root = template({ variables, outputs: { o: apply('variables', literal('v99')) } });
+  const { origin } = evaluateTemplate(root, { inputs: new Map(), inputPaths: [] }).outputs.get('o')!;
+  expect(origin.length).toBeLessThan(20);
+  expect(origin[0]?.role).toBe('literal');
+  expect(origin.slice(-2).map(({ role, name }) => `${role} ${name}`)).toEqual(['variable v99', 'output o']);
 });
