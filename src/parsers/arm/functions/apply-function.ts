@@ -1,13 +1,13 @@
 // Calls a template function by its name: counts arguments, distributes alternatives, leaves unknown what is unknown, and says where
 // the result comes from. Refuses to know what any function computes.
 
+import { madeBy, originOf } from '../../../model/call-origin.ts';
 import { distributeCall } from '../../../model/distribute.ts';
-import { DEEPEST_VALUE, knowledgeOf, LARGEST_VALUE } from '../../../model/knowledge.ts';
+import { DEEPEST_VALUE, knowledgeOf } from '../../../model/knowledge.ts';
 import { nearestName } from '../../../model/nearest-name.ts';
 import {
   call,
   type Expression,
-  type Origin,
   type Step,
   type UnknownValue,
   unknown,
@@ -60,27 +60,11 @@ function evaluate(definition: TemplateFunction, args: readonly Argument[], invoc
       `\`${definition.name}()\` nests values more than ${DEEPEST_VALUE} levels deep`,
     );
   }
-  const origin = [...originOf(args), step(invocation)];
-  if (result.origin.length > 0) return result;
-  return knowledgeOf(result).size > LARGEST_VALUE ? { ...result, origin } : located(result, origin);
+  return madeBy(result, valuesOf(args), step(invocation));
 }
 
-// What the function made comes from the call; what it only handed on has its own way already.
-function located(value: Value, origin: Origin): Value {
-  if (value.origin.length > 0) return value;
-  if (value.kind === 'array')
-    return { ...value, items: value.items.map(item => located(item, origin)), origin };
-  if (value.kind !== 'object') return { ...value, origin };
-  const members = new Map([...value.members].map(([name, member]) => [name, located(member, origin)]));
-  return { ...value, members, origin };
-}
-
-// The way of the first argument that starts at something a person can edit, else of the first that has a way at all. Calls inside this
-// call are not told one by one.
-function originOf(args: readonly Argument[]): readonly Step[] {
-  const origins = args.flatMap(arg => (arg.kind === 'lambda' || arg.origin.length === 0 ? [] : [arg.origin]));
-  const origin = origins.find(([first]) => first!.role !== 'expression') ?? origins[0] ?? [];
-  return origin.at(-1)?.role === 'expression' ? origin.slice(0, -1) : origin;
+function valuesOf(args: readonly Argument[]): readonly Value[] {
+  return args.filter(arg => arg.kind !== 'lambda');
 }
 
 function step(invocation: Invocation): Step {
@@ -96,7 +80,7 @@ function unknownFunction(name: string, args: readonly Argument[], invocation: In
   const message = `There is no function \`${name}()\``;
   invocation.report('unknown-function', message, nearest ? `Did you mean \`${nearest}()\`?` : undefined);
   return unknown(call(name, ...args.map(asValue)), `function \`${name}()\` does not exist`, [
-    ...originOf(args),
+    ...originOf(valuesOf(args)),
     step(rename(invocation, name)),
   ]);
 }
@@ -111,5 +95,5 @@ function wrongCount(definition: TemplateFunction, args: readonly Argument[], inv
         : `${least} to ${most}`;
   const message = `\`${name}()\` takes ${expected} ${expected === '1' ? 'argument' : 'arguments'}, not ${args.length}`;
   invocation.report('wrong-arguments', message);
-  return unknown(call(name, ...args.map(asValue)), message, [...originOf(args), step(invocation)]);
+  return unknown(call(name, ...args.map(asValue)), message, [...originOf(valuesOf(args)), step(invocation)]);
 }
