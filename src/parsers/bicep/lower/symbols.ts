@@ -1,6 +1,6 @@
 // What the names of one Bicep file stand for. Refuses to know values, other files and the template form.
 
-import { type Span, textOf } from '../../../model/source.ts';
+import { textOf } from '../../../model/source.ts';
 import type {
   BicepFile,
   Decorator,
@@ -242,9 +242,4 @@ export function decoratorArguments(
     if (expression.name.name === name) return expression.args;
   }
   return null;
-}
-
-/** The line that declares it. */
-export function headerOf(symbol: ResourceSymbol | ModuleSymbol): Span {
-  return symbol.statement.header;
 }
