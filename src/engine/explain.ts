@@ -31,6 +31,8 @@ export interface Trace {
   readonly value: string | null;
   readonly reason: string | null;
   readonly place: Span | null;
+  /** The way that the value took from there. */
+  readonly way: readonly Span[];
   readonly children: readonly Trace[];
 }
 
@@ -59,12 +61,14 @@ export function explainRule(rule: Rule, deployment: Deployment, catalogue: Catal
 
 function traceOf(judgement: Judgement): Trace {
   const { text, truth, reason, evidence, links, children } = judgement;
+  const place = evidence && placeOfEvidence(evidence);
   return {
     text,
     truth,
     value: evidence && valueText(evidence),
     reason,
-    place: evidence && placeOfEvidence(evidence).location,
+    place: place?.location ?? null,
+    way: place?.related.map(each => each.span) ?? [],
     children: [...children.map(traceOf), ...links.map(linkTrace)],
   };
 }
@@ -77,6 +81,7 @@ function linkTrace({ link, truth, where }: JudgedLink): Trace {
     value: null,
     reason: reason ?? where?.reason ?? null,
     place: other && placeOfResource(other.resource).location,
+    way: [],
     children: where ? [traceOf(where)] : [],
   };
 }

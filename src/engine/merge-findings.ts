@@ -8,7 +8,7 @@ import {
   type Severity,
   type Verdict,
 } from '../model/finding.ts';
-import type { Deployment } from '../model/resource.ts';
+import type { Deployment, Resource } from '../model/resource.ts';
 import type { Span } from '../model/source.ts';
 import { digest } from '../model/value.ts';
 
@@ -78,7 +78,9 @@ function merge(failures: readonly Verdict[], passes: ReadonlyMap<string, Readonl
 /** The related places of all, and the other resources that have the same cause. */
 function relatedOf(failures: readonly Verdict[], worst: Verdict): RelatedPlace[] {
   const places = new Map<string, RelatedPlace>();
-  const own = new Set([placeKey(worst.location), placeKey(worst.resource.header)]);
+  const own = new Set(
+    [worst.location, worst.resource.header, outermostCall(worst.resource) ?? worst.location].map(placeKey),
+  );
   for (const each of [worst, ...failures]) {
     for (const place of each.related) {
       const key = placeKey(place.span);
@@ -86,11 +88,19 @@ function relatedOf(failures: readonly Verdict[], worst: Verdict): RelatedPlace[]
     }
   }
   for (const { resource } of failures) {
-    const key = placeKey(resource.header);
-    if (own.has(key) || places.has(key) || resource.header.source.external) continue;
-    places.set(key, { span: resource.header, message: `\`${resource.address}\` too` });
+    for (const place of [resource.header, outermostCall(resource)]) {
+      if (place === null || place.source.external) continue;
+      const key = placeKey(place);
+      if (own.has(key) || places.has(key)) continue;
+      places.set(key, { span: place, message: `\`${resource.address}\` too`, also: true });
+    }
   }
   return [...places.values()];
+}
+
+/** What tells apart the resources that one module makes when it is called several times. */
+function outermostCall({ callPath }: Resource): Span | null {
+  return callPath[0]?.span ?? null;
 }
 
 function rank(severity: Severity): number {

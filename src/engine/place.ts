@@ -127,6 +127,8 @@ function stepText({ role, name }: Step): string {
       return 'module argument';
     case 'output':
       return name ? `output \`${name}\`` : 'output';
+    case 'condition':
+      return name ? `decided by \`${name}\` here` : 'decided here';
     case 'expression':
       return 'computed here';
   }

@@ -13,6 +13,8 @@ export type Outcome = 'pass' | 'fail' | 'unknown' | 'skip';
 export interface RelatedPlace {
   readonly span: Span;
   readonly message: string;
+  /** Not on the way to the resource, but another resource that has the same cause. */
+  readonly also?: true;
 }
 
 /** One rule on one resource in one deployment. */

@@ -76,6 +76,7 @@ export type StepRole =
   | 'parameter' // use of a parameter
   | 'module-argument' // the argument in a module call
   | 'output' // an output of a module that handed the value on
+  | 'condition' // what decided that this value was chosen and not another
   | 'expression'; // a function or operator that made the value
 
 /** One place on a value's way; `name` is the parameter's, variable's or function's. */
@@ -208,7 +209,7 @@ function keyOf(value: Value): string {
       return `{${members.sort().join(',')}}`;
     }
     case 'oneOf':
-      return `<${value.options.map(valueKey).sort().join('|')}?${expressionKey(value.expression)}>`;
+      return `<${value.options.map(valueKey).join('|')}?${expressionKey(value.expression)}>`;
     case 'absent':
       return 'absent';
     case 'unknown':

@@ -46,8 +46,10 @@ function findingBlock(finding: Finding, rule: Rule | undefined, width: number, p
     `  ${paint.label(placeText(finding.location))}`,
     ...codeFrame(finding.location, finding.label, width, paint),
   ];
-  if (finding.related.length > 0)
-    lines.push(...field('reaches', relatedText(finding.related, paint), width, paint));
+  const way = finding.related.filter(place => !place.also);
+  if (way.length > 0) lines.push(...field('reaches', relatedText(way, ' → ', paint), width, paint));
+  const others = finding.related.filter(place => place.also);
+  if (others.length > 0) lines.push(...field('also', relatedText(others, ', ', paint), width, paint));
   const where = deploymentsText(finding, paint);
   if (where) lines.push(...field('deployed', where, width, paint));
   if (rule) lines.push(...field('why', rule.why, width, paint));
@@ -57,10 +59,10 @@ function findingBlock(finding: Finding, rule: Rule | undefined, width: number, p
   return lines;
 }
 
-function relatedText(related: readonly RelatedPlace[], paint: Paint): string {
+function relatedText(related: readonly RelatedPlace[], separator: string, paint: Paint): string {
   const shown = related.slice(0, MOST_RELATED).map(place => `${placeText(place.span)} (${place.message})`);
   if (related.length > MOST_RELATED) shown.push(paint.dim(`and ${related.length - MOST_RELATED} more`));
-  return shown.join(' → ');
+  return shown.join(separator);
 }
 
 /** Which inputs make it fail, and which do not: only where a reader would otherwise have to guess. */

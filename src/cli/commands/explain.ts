@@ -78,9 +78,8 @@ function concerns(explanation: Explanation, isThere: (place: Span) => boolean): 
 }
 
 function looksThere(trace: Trace, isThere: (place: Span) => boolean): boolean {
-  return (
-    (trace.place !== null && isThere(trace.place)) || trace.children.some(child => looksThere(child, isThere))
-  );
+  const places = trace.place ? [trace.place, ...trace.way] : trace.way;
+  return places.some(isThere) || trace.children.some(child => looksThere(child, isThere));
 }
 
 function covers(place: Span, line: number): boolean {

@@ -2,7 +2,16 @@
 // https://learn.microsoft.com/azure/azure-resource-manager/templates/template-functions-logical
 
 import { distribute } from '../../../model/distribute.ts';
-import { call, oneOf, scalar, type Value, valueKey } from '../../../model/value.ts';
+import {
+  call,
+  oneOf,
+  type Step,
+  type StepRole,
+  scalar,
+  type Value,
+  valueKey,
+  withSteps,
+} from '../../../model/value.ts';
 import { applyFunction } from '../functions/apply-function.ts';
 import type { Invocation } from '../functions/types.ts';
 import type { CallNode } from '../template.ts';
@@ -21,7 +30,8 @@ const ifForm: Form = (node, environment, evaluate) => {
     if (typeof condition.value !== 'boolean') {
       run.report('wrong-type', `The condition of \`${node.name}()\` is not a boolean`, node.args[0]!.span);
     }
-    return evaluate(node.args[isTrue(condition) ? 1 : 2]!, environment);
+    const chosen = evaluate(node.args[isTrue(condition) ? 1 : 2]!, environment);
+    return withSteps(chosen, decidingStep(condition));
   }
   if (reasonOf(condition) === undefined) {
     run.report('wrong-type', `The condition of \`${node.name}()\` is not a boolean`, node.args[0]!.span);
@@ -39,6 +49,15 @@ const ifForm: Form = (node, environment, evaluate) => {
     condition.origin,
   );
 };
+
+/** The input that a condition came from: a person may rather change that than the branch. */
+function decidingStep({ origin }: Value): readonly Step[] {
+  const [first] = origin;
+  const input = origin.find(({ role, name }) => name !== undefined && INPUTS.has(role));
+  return first && input ? [{ role: 'condition', span: first.span, name: input.name! }] : [];
+}
+
+const INPUTS: ReadonlySet<StepRole> = new Set(['default', 'parameter-file', 'parameter', 'module-argument']);
 
 function isTrue(condition: Value): boolean {
   if (condition.kind !== 'scalar') return false;

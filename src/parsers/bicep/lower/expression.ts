@@ -127,7 +127,17 @@ export function lowerMembers(
 ): (MemberNode | SpreadNode)[] {
   const members: (MemberNode | SpreadNode)[] = [];
   for (const member of expression.members) {
-    if (member.kind === 'nested' || member.kind === 'error') continue;
+    if (member.kind === 'nested') continue;
+    if (member.kind === 'error') {
+      // It could be any member that is not written elsewhere: those that are stand after it.
+      const value: Node = {
+        kind: 'error',
+        reason: 'a part of this object could not be read',
+        span: member.span,
+      };
+      members.unshift({ kind: 'spread', value, span: member.span });
+      continue;
+    }
     if (member.kind === 'spread') {
       members.push({ kind: 'spread', value: lower(member.value, scope), span: member.span });
       continue;
