@@ -78,7 +78,15 @@ function missingValue(
   const reason = given.missing(declared);
   const origin = declarationOrigin(declared);
   if (!declared.allowed || declared.type?.toLowerCase() === 'array') return unknown(symbol, reason, origin);
-  return oneOf(declared.allowed.map(evaluate), symbol, reason, origin);
+  // In one order however they are written: Bicep's compiler sorts the literals of a union type.
+  const allowed = declared.allowed
+    .map(evaluate)
+    .sort((left, right) => compare(valueKey(left), valueKey(right)));
+  return oneOf(allowed, symbol, reason, origin);
+}
+
+function compare(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
 }
 
 function declarationOrigin(declared: ParameterDeclaration): Origin {
