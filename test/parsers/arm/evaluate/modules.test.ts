@@ -355,7 +355,9 @@ describe('linked templates', () => {
   test('of which nothing can be read are gaps', () => {
     const deployment = deploy({ resources: { m: linked('list.json') } }, { files: { 'list.json': [1, 2] } });
     expect(codes(deployment)).toEqual(['not-a-template']);
-    expect(deployment.gaps).toMatchObject([{ reason: 'a part of `list.json` could not be read', resource: null }]);
+    expect(deployment.gaps).toMatchObject([
+      { reason: 'a part of `list.json` could not be read', resource: null },
+    ]);
   });
 
   test('may read the outputs of a deployment beside them by its id', () => {
