@@ -43,7 +43,7 @@ async function parsing(folder) {
   const bundle = join(scratch, 'parsers.mjs');
   await build({
     stdin: {
-      contents: `export { parseBicep } from './src/parsers/bicep/parser.ts';
+      contents: `export { parseBicep } from './src/parsers/bicep/parse.ts';
         export { parseJson } from './src/parsers/json/parser.ts';
         export { createSource } from './src/model/source.ts';`,
       resolveDir: root,
