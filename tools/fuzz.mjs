@@ -143,6 +143,7 @@ function repeat(file, run) {
 function attempt(product, projects, run, talks = false) {
   const pick = pickerOf(Number(options.seed) * 1_000_003 + run);
   const whole = pick.from(projects)();
+  if (Object.keys(whole).length === 0) return [];
   if (pick.chance(0.2)) {
     const pair = withoutOneDefault(product, whole, pick);
     if (pair) {

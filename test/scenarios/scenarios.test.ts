@@ -31,7 +31,9 @@ function readSections(text: string): Section[] {
 /** Bytes that a text cannot hold are written as `\xNN` in files whose heading ends in `(bytes)`. */
 function contentOf({ argument, body }: Section): { path: string; content: string | Buffer } {
   if (!argument.endsWith(' (bytes)')) return { path: argument, content: body };
-  const bytes = body.trimEnd().replace(/\\x([0-9a-f]{2})/g, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
+  const bytes = body
+    .trimEnd()
+    .replace(/\\x([0-9a-f]{2})/g, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
   return { path: argument.slice(0, -' (bytes)'.length), content: Buffer.from(bytes, 'latin1') };
 }
 
@@ -62,7 +64,9 @@ for (const file of readdirSync(FOLDER).filter(name => name.endsWith('.txt'))) {
       if (section.name !== 'run') continue;
       test(section.argument || 'no arguments', () => {
         const actual = runProduct(folder, section.argument);
-        const expected = new Map(sections.slice(index + 1, index + 4).map(each => [each.name, each] as const));
+        const expected = new Map(
+          sections.slice(index + 1, index + 4).map(each => [each.name, each] as const),
+        );
         if (process.env.UPDATE_SCENARIOS) changed += update(section.argument, actual);
         else {
           expect(actual.stderr).toBe(expected.get('stderr')?.body);
