@@ -52,7 +52,6 @@ for (const file of readdirSync(FOLDER).filter(name => name.endsWith('.txt'))) {
   describe(file.replace('.txt', ''), () => {
     const sections = readSections(readFileSync(join(FOLDER, file), 'utf8'));
     const folder = mkdtempSync(join(tmpdir(), 'aispm-scenario-'));
-    afterAll(() => rmSync(folder, { recursive: true, force: true }));
     mkdirSync(join(folder, '.git'));
     for (const section of sections.filter(each => each.name === 'file')) {
       const { path, content } = contentOf(section);
@@ -76,6 +75,7 @@ for (const file of readdirSync(FOLDER).filter(name => name.endsWith('.txt'))) {
       });
     }
     afterAll(() => {
+      rmSync(folder, { recursive: true, force: true });
       if (!process.env.UPDATE_SCENARIOS) return;
       const head = sections
         .filter(each => each.name === 'file')
