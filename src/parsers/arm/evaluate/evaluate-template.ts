@@ -83,6 +83,7 @@ const BOUND_CODES: ReadonlySet<string> = new Set<EvaluationCode>([
   'too-many-copies',
   'too-many-resources',
   'too-many-steps',
+  'too-long',
   'too-deep',
   'cyclic-count',
 ]);

@@ -31,6 +31,7 @@ import type {
   MemberNode,
   ObjectNode,
 } from '../template.ts';
+import { constantOf } from './constants.ts';
 import { type Environment, type Local, withLoop } from './environment.ts';
 import { formOf } from './forms.ts';
 import { countTurns, rememberTurns, turnsOf } from './loops.ts';
@@ -52,9 +53,9 @@ function evaluateNode(node: Expression, environment: Environment): Value {
     case 'literal':
       return scalar(node.value, literalOrigin(node.span));
     case 'array':
-      return evaluateArray(node, environment);
+      return constantOf(node) ?? evaluateArray(node, environment);
     case 'object':
-      return evaluateObject(node, environment);
+      return constantOf(node) ?? evaluateObject(node, environment);
     case 'call':
       return evaluateCall(node, environment);
     case 'access':

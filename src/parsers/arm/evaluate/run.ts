@@ -28,6 +28,7 @@ export type EvaluationCode =
   | 'too-many-copies'
   | 'too-many-resources'
   | 'too-many-steps'
+  | 'too-long'
   | 'too-deep';
 
 /** The most that one evaluation may use; beyond it the rest is unknown and a diagnostic says so. */
@@ -42,6 +43,9 @@ export interface Bounds {
   readonly depth: number;
   /** Modules inside one another. */
   readonly modules: number;
+  /** Milliseconds on `clock`. */
+  readonly milliseconds: number;
+  readonly clock: () => number;
 }
 
 export const DEFAULT_BOUNDS: Bounds = {
@@ -50,7 +54,20 @@ export const DEFAULT_BOUNDS: Bounds = {
   steps: 2_000_000,
   depth: 400,
   modules: 32,
+  milliseconds: 10_000,
+  clock: () => performance.now(),
 };
+
+/** Bounds beyond which nothing more is evaluated. */
+const ONCE: ReadonlySet<EvaluationCode> = new Set([
+  'too-many-steps',
+  'too-long',
+  'too-many-resources',
+  'too-deep',
+]);
+
+/** The clock is looked at once in so many expressions. */
+const STEPS_PER_LOOK = 256;
 
 export class Run {
   readonly bounds: Bounds;
@@ -58,11 +75,14 @@ export class Run {
   /** Expressions that are being evaluated inside one another. */
   depth = 0;
   private steps = 0;
+  private readonly deadline: number;
+  private isOver = false;
   private speculations = 0;
   private readonly reported = new Set<string>();
 
   constructor(bounds: Bounds) {
     this.bounds = bounds;
+    this.deadline = bounds.clock() + bounds.milliseconds;
   }
 
   /** Begins one expression; false where a bound is reached, with the diagnostic raised. */
@@ -79,9 +99,19 @@ export class Run {
       );
       return false;
     }
+    if (this.isLate()) {
+      const seconds = this.bounds.milliseconds / 1000;
+      this.exceeded('too-long', `The evaluation takes longer than ${seconds} seconds`, span);
+      return false;
+    }
     this.steps++;
     this.depth++;
     return true;
+  }
+
+  private isLate(): boolean {
+    if (!this.isOver && this.steps % STEPS_PER_LOOK === 0) this.isOver = this.bounds.clock() > this.deadline;
+    return this.isOver;
   }
 
   get stepsUsed(): number {
@@ -90,8 +120,7 @@ export class Run {
 
   /** A bound was reached: raised once for each place that names the bound, or once for the run where nothing more is evaluated. */
   exceeded(code: EvaluationCode, message: string, span: Span): void {
-    const once = code === 'too-many-steps' || code === 'too-many-resources' || code === 'too-deep';
-    if (once) {
+    if (ONCE.has(code)) {
       if (this.reported.has(code)) return;
       this.reported.add(code);
     }
