@@ -8,6 +8,7 @@ export type ProjectCode =
   | 'unreadable-folder'
   | 'file-too-large'
   | 'too-many-files'
+  | 'too-many-problems'
   | 'unsupported-file'
   | 'outside-workspace'
   | 'missing-module'

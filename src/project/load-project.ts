@@ -3,6 +3,7 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Deployment } from '../model/resource.ts';
 import { createEvaluation } from './evaluate-deployment.ts';
+import { firstOfEachFile } from './first-diagnostics.ts';
 import { type ProjectOptions, pathOf, planProject, within } from './plan-project.ts';
 import type { ReportScope } from './report-scope.ts';
 import type { Workspace } from './workspace.ts';
@@ -30,10 +31,10 @@ export interface FileCounts {
 export function loadProject(options: ProjectOptions): Project {
   const { workspace, files, scope, deployments: planned, ...plan } = planProject(options);
   const evaluate = createEvaluation(files);
-  const deployments = planned.map(({ root, inputs }) => evaluate(root, inputs));
+  const evaluated = planned.map(({ root, inputs }) => evaluate(root, inputs));
   const diagnostics = distinct([
     ...plan.diagnostics,
-    ...deployments.flatMap(({ root, diagnostics: raised }) =>
+    ...evaluated.flatMap(({ root, diagnostics: raised }) =>
       scope.contains(root) ? raised : within(raised, scope.contains),
     ),
   ]);
@@ -41,8 +42,8 @@ export function loadProject(options: ProjectOptions): Project {
   const { filesRead: read, compiled } = plan;
   return {
     workspace,
-    deployments,
-    diagnostics,
+    deployments: evaluated.map(each => ({ ...each, diagnostics: firstOfEachFile(each.diagnostics) })),
+    diagnostics: firstOfEachFile(diagnostics),
     files: { read, compiled, notAnalysed: [...new Set(notAnalysed)] },
     scope,
   };

@@ -20,12 +20,10 @@ export function codeFrame(place: Span, label: string | null, width: number, pain
     const visible = window(text, number === line ? column - 1 : 0, Math.max(20, width - gutter - 3));
     lines.push(`${paint.dim(`${String(number).padStart(gutter)} │`)} ${paint.code(visible.text)}`);
     if (number !== line) continue;
-    const end = endLine === line ? endColumn - 1 : text.length;
     const from = displayWidth(text.slice(visible.offset, column - 1)) + (visible.cut ? 1 : 0);
-    const length = Math.max(
-      1,
-      Math.min(displayWidth(text.slice(column - 1, end)), width - gutter - 3 - from),
-    );
+    const room = width - gutter - 3 - from;
+    const end = Math.min(endLine === line ? endColumn - 1 : text.length, column + room);
+    const length = Math.max(1, Math.min(displayWidth(text.slice(column - 1, end)), room));
     const carets = paint.error('^'.repeat(length));
     const note = label ? ` ${paint.error(label)}` : '';
     lines.push(`${paint.dim(`${' '.repeat(gutter)} │`)} ${' '.repeat(from)}${carets}${note}`);
@@ -44,12 +42,18 @@ function lineText(place: Span, line: number): string {
   const { source } = place;
   const starts = lineStarts(source);
   const start = starts[line - 1] ?? source.text.length;
-  const end = starts[line] ?? source.text.length;
-  return source.text.slice(start, end).replace(/[\r\n]+$/, '');
+  let end = starts[line] ?? source.text.length;
+  while (end > start && isLineEnd(source.text.charCodeAt(end - 1))) end--;
+  return source.text.slice(start, end);
+}
+
+function isLineEnd(code: number): boolean {
+  return code === 10 || code === 13;
 }
 
 function window(text: string, column: number, width: number): { text: string; offset: number; cut: boolean } {
-  if (displayWidth(text) <= width) return { text: printable(text), offset: 0, cut: false };
+  if (text.length <= width && displayWidth(text) <= width)
+    return { text: printable(text), offset: 0, cut: false };
   const offset = column < width * 0.7 ? 0 : column - Math.floor(width / 3);
   const shown = printable(text.slice(offset, offset + width - 2));
   const cut = offset > 0;
