@@ -39,6 +39,8 @@ export function checkMap(map: ResourceMap, document: YamlDocument, maps: Maps): 
     for (const [index, source] of sources.entries()) {
       const path = ['from', dialect, index];
       checkNativeConditions(check, source.when, [...path, 'when']);
+      for (const name of ['parent', 'scope', 'completes'] as const)
+        if (source[name] !== undefined) checkPathText(check, source[name], [...path, name]);
       for (const [name, native] of Object.entries(source.attributes ?? {})) {
         const attribute = map.attributes[name];
         if (attribute) checkNativePath(check, attribute, native, [...path, 'attributes', name]);

@@ -70,7 +70,7 @@ function rawLinks(world: World, at: Mapped, name: string, edge: EdgeDefinition):
 /** Others point at this one: by an attribute, or because they extend it. A parent points at its children. */
 function incoming(world: World, at: Mapped, edge: EdgeDefinition, kind: string): Links {
   const candidates = world.byKind.get(kind) ?? [];
-  if (edge.contained) return containers(world, at, kind, at.resource.parent, at.impliedBy);
+  if (edge.contained) return containers(world, at, kind, at.parent, at.impliedBy);
   const links: Link[] = [];
   for (const candidate of candidates) {
     if (candidate === at || (candidate.resource.existing && !edge.scoped)) continue;
@@ -89,7 +89,7 @@ interface PlacedReference extends Reference {
 }
 
 function scopeReference(world: World, candidate: Mapped, at: Mapped): PlacedReference {
-  const { scope } = candidate.resource;
+  const { scope } = candidate;
   if (candidate.impliedBy) return { truth: candidate.impliedBy === at, reason: null, spot: null };
   return scope ? { ...refersTo(world, scope, at), spot: null } : { truth: false, reason: null, spot: null };
 }
@@ -139,7 +139,7 @@ function decapitalised(title: string): string {
 /** This one points at others: by an attribute, by what it extends, or at its children. */
 function outgoing(world: World, at: Mapped, edge: EdgeDefinition, kind: string): Links {
   if (edge.contained) return children(world, at, kind);
-  if (edge.scoped) return containers(world, at, kind, at.resource.scope, at.impliedBy);
+  if (edge.scoped) return containers(world, at, kind, at.scope, at.impliedBy);
   const { values, rest } = referencesIn(at, edge.via!);
   const links = values.flatMap(({ value, spot }) => targetsOf(world, at, kind, value, spot));
   return { links, open: rest ? reasonOf(rest.value) : null };
@@ -152,7 +152,7 @@ function children(world: World, at: Mapped, kind: string): Links {
       if (candidate.impliedBy === at) links.push(linkTo(candidate, { truth: true, reason: null }, null, ''));
       continue;
     }
-    const { parent } = candidate.resource;
+    const { parent } = candidate;
     if (!parent) continue;
     const reference = refersTo(world, parent, at);
     if (reference.truth === false) continue;

@@ -27,8 +27,12 @@ export interface AttributeReading {
   readonly byDefault: boolean;
 }
 
-/** Reads an attribute that the map of the resource's kind has. */
+/** Reads an attribute that the map of the resource's kind has, where the resource or a part of it that is declared by itself says it. */
 export function readAttribute(mapped: Mapped, name: string): AttributeReading {
+  return mapped.completions.reduce((reading, part) => completed(reading, part, name), readOwn(mapped, name));
+}
+
+function readOwn(mapped: Mapped, name: string): AttributeReading {
   const attribute = mapped.map.attributes[name];
   if (!attribute) return plain(absent(), mapped.native.root);
   const override = mapped.overrides[name];
@@ -39,6 +43,33 @@ export function readAttribute(mapped: Mapped, name: string): AttributeReading {
   const fallback = options.default ?? attribute.default;
   if (options.path === undefined) return byDefault(mapped, fallback, mapped.native.root);
   return readNative(mapped, options, fallback);
+}
+
+/** What stands in a part replaces what the whole says, for certain or perhaps. */
+function completed(whole: AttributeReading, part: Mapped, name: string): AttributeReading {
+  const attribute = part.map.attributes[name];
+  const native = part.overrides[name] ?? (part.dialect === 'arm' ? attribute?.in.arm : undefined);
+  if (!attribute || native === undefined || native === '$self') return whole;
+  const options: NativePathOptions = typeof native === 'string' ? { path: native } : native;
+  const isGiven =
+    options.path === undefined ? part.overrides[name] !== undefined : isThere(part, options.path);
+  if (!isGiven) return whole;
+  const reading = readOwn(part, name);
+  const { condition, deployed } = part.resource;
+  if (deployed === true) return reading;
+  const expression = call('deployed', condition ?? scalar(part.resource.address));
+  const reason =
+    condition?.kind === 'unknown' || condition?.kind === 'oneOf'
+      ? condition.reason
+      : 'its condition is not known';
+  return plain(oneOf([reading.value, whole.value], expression, reason, reading.value.origin), reading.spot);
+}
+
+function isThere({ native }: Mapped, path: string): boolean {
+  const steps = parsePath(path);
+  if (typeof steps === 'string') return false;
+  const { spot, items, rest } = readPath(native.root, steps, native.options);
+  return items.length > 0 || rest !== null || spot.value.kind !== 'absent';
 }
 
 function plain(value: Value, spot: Spot): AttributeReading {
@@ -70,8 +101,7 @@ function readNative(
   const steps = parsePath(options.path!);
   if (typeof steps === 'string') return plain(absent(), mapped.native.root);
   const reading =
-    readWord(mapped, options.path!) ??
-    readPath(mapped.native.root, steps, { ignoreCase: mapped.native.ignoreCase });
+    readWord(mapped, options.path!) ?? readPath(mapped.native.root, steps, mapped.native.options);
   const { spot } = reading;
   if (options.present) return presence(mapped, reading);
   if (readsList(steps)) return readList(mapped, reading, options, fallback);

@@ -167,7 +167,8 @@ function matchMembers(condition: Condition, item: MatchedItem): MatchResult {
     parts.push({ ...(results.find(each => each.truth === truth) ?? FALSE), truth });
   }
   if (negation) parts.push(negated(matchItem(negation, item)));
-  const subject = { root: { ...item.spot, value: item.value }, ignoreCase: true, words: {} };
+  const options = { ignoreCase: true, blocks: false };
+  const subject = { root: { ...item.spot, value: item.value }, options, words: {} };
   for (const [path, matchers] of attributes) parts.push(matchValue(matchers, nativeReading(subject, path)));
   const truth = parts.reduce<Truth>((sum, each) => and(sum, each.truth), true);
   return { ...(parts.find(each => each.truth === truth) ?? TRUE), truth };

@@ -3,7 +3,7 @@
 
 import type { Value } from '../model/value.ts';
 import { parsePath } from './native-path.ts';
-import { listValue, readPath, rootSpot, type Spot } from './read-path.ts';
+import { listValue, type PathOptions, readPath, rootSpot, type Spot } from './read-path.ts';
 
 /** An item of a list at its place. */
 export interface MatchedItem {
@@ -22,7 +22,7 @@ export interface MatchedReading {
 /** What native paths are read on. */
 export interface NativeSubject {
   readonly root: Spot;
-  readonly ignoreCase: boolean;
+  readonly options: PathOptions;
   /** `$name`, `$type`, `$version`. */
   readonly words: Readonly<Record<string, Value>>;
 }
@@ -35,7 +35,7 @@ export function nativeReading(subject: NativeSubject, path: string): MatchedRead
     const spot = rootSpot(word ?? subject.root.value, path);
     return { value: spot.value, spot, items: null, rest: null };
   }
-  const reading = readPath(subject.root, steps, { ignoreCase: subject.ignoreCase });
+  const reading = readPath(subject.root, steps, subject.options);
   if (!reading.list) return { value: reading.spot.value, spot: reading.spot, items: null, rest: null };
   const items = reading.items.map(spot => ({ value: spot.value, spot }));
   return { value: listValue(reading), spot: reading.spot, items, rest: reading.rest };

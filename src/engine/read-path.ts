@@ -40,9 +40,12 @@ export interface Reading {
   readonly rest: Spot | null;
 }
 
-/** How member names compare: ARM and the configuration of Azure do so without case. */
+/** How a dialect's paths read. */
 export interface PathOptions {
+  /** Member names compare without case, as in ARM. */
   readonly ignoreCase: boolean;
+  /** Nested blocks are lists of objects (Terraform): a member of a list is that of its first item, which is the only one in most. */
+  readonly blocks: boolean;
 }
 
 export function rootSpot(value: Value, path = ''): Spot {
@@ -63,7 +66,7 @@ export function readPath(from: Spot, steps: readonly PathStep[], options: PathOp
   if (from.value.kind === 'oneOf') return readAlternatives(from, steps, options);
   switch (step.kind) {
     case 'member':
-      return readPath(memberSpot(from, step.name, options), rest, options);
+      return readPath(memberSpot(options.blocks ? blockSpot(from) : from, step.name, options), rest, options);
     case 'either':
       return readEither(from, step.ways, rest, options);
     default:
@@ -211,6 +214,12 @@ function createdMembers(value: Value): (readonly [Value, Value])[] | null {
   const { name, args } = value.expression;
   if (name.toLowerCase() !== 'createobject' || args.length % 2 !== 0) return null;
   return args.flatMap((arg, index) => (index % 2 === 0 ? [[arg, args[index + 1]!] as const] : []));
+}
+
+/** The block that a list of blocks has; absent where it has none. */
+function blockSpot(from: Spot): Spot {
+  if (from.value.kind !== 'array') return from;
+  return spotOf(from, from.value.items[0] ?? absent(from.value.origin));
 }
 
 function memberSpot(from: Spot, name: string, options: PathOptions): Spot {

@@ -59,7 +59,8 @@ function comparable({ identities }: Mapped): readonly Value[] {
 
 /**
  * The resource that an unknown is read from: `reference(x).identity.principalId` is x's, `reference(module).outputs.resourceId.value` what a
- * module hands out. Its principal and the ids of a module stand for it; its other members may be anything.
+ * module hands out, and so in Terraform, where the symbol of a resource or module call stands for itself. Its principal and the ids of a
+ * module stand for it; its other members may be anything.
  */
 function ownerOf(world: World, value: Value): { owner: Mapped; isIdentity: boolean } | null {
   let current = value;
@@ -70,17 +71,22 @@ function ownerOf(world: World, value: Value): { owner: Mapped; isIdentity: boole
     current = of;
   }
   if (current.kind !== 'unknown' || current.expression.kind !== 'call') return null;
-  if (!READS_RESOURCE.has(current.expression.name.toLowerCase())) return null;
-  const [subject] = current.expression.args;
+  const name = current.expression.name.toLowerCase();
+  const [read] = current.expression.args;
+  const subject = SYMBOLS.has(name) ? current : READS_RESOURCE.has(name) ? read : undefined;
   const owner = subject && world.byIdentity.get(looseKey(subject))?.[0];
   if (!owner) return null;
+  const last = members.at(-1) ?? '';
+  if (owner.resource.module && SYMBOLS.has(name)) return { owner, isIdentity: /(^|_)id$/.test(last) };
   const output = owner.resource.module && members[0] === 'outputs' ? members[1] : undefined;
-  const isIdentity =
-    output === undefined ? ['principalid', 'id'].includes(members.at(-1) ?? '') : /id$/.test(output);
+  const isIdentity = output === undefined ? IDENTITY_MEMBERS.has(last) : /id$/.test(output);
   return { owner, isIdentity };
 }
 
 const READS_RESOURCE: ReadonlySet<string> = new Set(['reference', 'resourceinfo']);
+/** Terraform's resources and module calls, by their addresses. */
+const SYMBOLS: ReadonlySet<string> = new Set(['resource', 'data', 'module']);
+const IDENTITY_MEMBERS: ReadonlySet<string> = new Set(['id', 'principalid', 'principal_id']);
 
 /** Whether the resource would be deployed whenever all of `assumed` are. Equal conditions stand and fall together. */
 export function deployedWith(assumed: readonly Mapped[], candidate: Mapped): Reference {

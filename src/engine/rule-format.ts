@@ -28,20 +28,35 @@ export interface ResourceMap {
 }
 
 export interface SourceType {
-  /** Compared without case for `arm`; for modules the reference without version, where `*` stands for the rest. */
+  /** Compared without case; for modules the reference without version, where `*` stands for the rest. */
   readonly type: string;
   /** Conditions on native paths (and on `$type`, `$version`, `$name`), for kinds that share a type: `{ kind: { in: [Hub, Project] } }`. */
   readonly when?: Readonly<Record<string, Matchers>>;
-  /** A path under which the body lies (azapi's `body`). */
-  readonly inside?: string;
-  /** For modules: the native type that it deploys, so that ids built by hand find it; and the argument with its name. */
-  readonly deploys?: { readonly type: string; readonly name: string };
+  /** What it is to the platform, where its own name is another: so that ids written by hand find it. */
+  readonly deploys?: DeployedAs;
+  /** The path of an identity of what contains it (`cognitive_account_id`), where the language does not say it itself. */
+  readonly parent?: string;
+  /** The path of an identity of what it extends (`target_resource_id`), likewise. */
+  readonly scope?: string;
+  /**
+   * The path of an identity of a resource of this kind of which it is but a part (`cognitive_account_id` of a customer-managed key). Where its
+   * `attributes` are written, they stand for those of the whole.
+   */
+  readonly completes?: string;
   /** Where this type alone keeps attributes that the others of its dialect keep elsewhere. */
   readonly attributes?: Readonly<Record<string, NativePath>>;
   /** For modules: resources that its arguments imply, such as one private endpoint per item of `privateEndpoints`. */
   readonly contains?: readonly ContainedResource[];
   /** For modules: every resource that it can create is described here, so an unread call leaves the world closed. */
   readonly complete?: boolean;
+}
+
+/** A native type and the path of the name, with the path of the resource group's name or of the scope's id, if there is one. */
+export interface DeployedAs {
+  readonly type: string;
+  readonly name: string;
+  readonly group?: string;
+  readonly within?: string;
 }
 
 export interface ContainedResource {
@@ -51,7 +66,7 @@ export interface ContainedResource {
   /** Conditions on the module's arguments under which it is there; unknown ones leave it conditional. */
   readonly when?: Readonly<Record<string, Matchers>>;
   /** The native type that it is deployed as and the argument with its name, so that ids built by hand find it. */
-  readonly deploys?: { readonly type: string; readonly name: string };
+  readonly deploys?: DeployedAs;
   /**
    * Attributes of the implied resource by paths relative to the item (without `each` to the arguments); `$self` is the module's own
    * identity. An attribute that is not named here is unknown; name it with a `default` where the module fixes it.
@@ -76,6 +91,10 @@ export interface Attribute {
  * Where a dialect keeps an attribute. Path syntax: members separated by dots, `[]` every item, `(a|b)` both of them, `{}` every
  * member's value, `{keys}` every member's name. A path with `[]`, `{}` or `{keys}` reads a list; in any other, `(a|b)` is the first that
  * is there. `$name` is the resource's name, `$type` its type (a module's reference without version), `$version` its version.
+ *
+ * Names compare without case in `arm` and `bicep-module`. In Terraform's dialects nested blocks are lists of objects, and a member of such
+ * a list is that of its first block: `network_acls.default_action` reads the one `network_acls` block, `enabled_log[].category` all of several.
+ * Resources of azapi need no dialect: they are read by the paths of `arm` on their `body`, with `location`, `tags` and `identity` beside it.
  */
 export type NativePath = string | NativePathOptions;
 

@@ -3,14 +3,17 @@
 
 import type { Deployment, Gap, Language, Resource } from '../model/resource.ts';
 import type { Truth } from '../model/truth.ts';
-import { absent, call, scalar, unknown, type Value } from '../model/value.ts';
+import { absent, scalar, type Value } from '../model/value.ts';
+import { type ArmForm, armForm } from './azapi.ts';
 import type { Catalogue } from './catalogue.ts';
+import { argument, deployedIds, idBelow } from './deployed-id.ts';
+import { impliedResources } from './implied-resources.ts';
 import { type AttributeReading, readAttribute } from './map-attribute.ts';
 import { nativeConditions } from './native-conditions.ts';
-import { parsePath } from './native-path.ts';
 import type { NativeSubject } from './native-reading.ts';
-import { readPath, rootSpot } from './read-path.ts';
-import type { ContainedResource, Dialect, NativePath, ResourceMap, SourceType } from './rule-format.ts';
+import { type PathOptions, rootSpot } from './read-path.ts';
+import { refersTo } from './references.ts';
+import type { Dialect, NativePath, ResourceMap, SourceType } from './rule-format.ts';
 import { looseKey } from './text-comparison.ts';
 
 /** A resource of a kind. What a call to an unread module implies is one too, with a resource made up for it. */
@@ -26,6 +29,13 @@ export interface Mapped {
   /** For what a module call implies: the call. Only the attributes in `overrides` are known of it. */
   readonly impliedBy: Mapped | null;
   readonly identities: readonly Value[];
+  /** Identities of what contains it and of what it extends. */
+  readonly parent: Value | null;
+  readonly scope: Value | null;
+  /** The identity of the resource of the same kind that it is a part of, declared by itself. */
+  readonly completes: Value | null;
+  /** Its own parts that are declared by themselves, in the order in which they are declared. */
+  readonly completions: Mapped[];
   /** Whether it is of this kind (a map's condition may be unknown), and why that is not known. */
   readonly isKind: Exclude<Truth, false>;
   readonly doubt: string | null;
@@ -47,7 +57,7 @@ export interface World {
 const DIALECTS: Readonly<Record<Language, readonly Dialect[]>> = {
   bicep: ['arm'],
   arm: ['arm'],
-  terraform: ['azurerm', 'aws', 'awscc', 'google'],
+  terraform: ['azurerm', 'aws', 'awscc', 'google'], // beside azapi, whose resources read as ARM's
   cloudformation: ['cloudformation'],
   typescript: ['cloudformation', 'arm'],
 };
@@ -64,21 +74,23 @@ export function createWorld(deployment: Deployment, catalogue: Catalogue): World
   const mapped: Mapped[] = [];
   const covered = new Set<Resource>();
   for (const resource of deployment.resources) {
-    for (const source of sourcesOf(resource, deployment.language, index)) {
-      const found = mapResource(resource, source);
+    const form = deployment.language === 'terraform' ? armForm(resource) : null;
+    for (const source of sourcesOf(resource, deployment.language, form, index)) {
+      const found = mapResource(resource, source, form);
       if (!found) continue;
       mapped.push(found, ...impliedResources(found, source.source, catalogue));
       if (source.source.complete) covered.add(resource);
     }
   }
-  return {
+  const gaps = deployment.gaps.filter(gap => gap.resource === null || !covered.has(gap.resource));
+  return joinCompletions(mapped, listed => ({
     deployment,
     catalogue,
-    mapped,
-    byKind: groupByKind(mapped),
-    byIdentity: groupByIdentity(mapped),
-    gaps: deployment.gaps.filter(gap => gap.resource === null || !covered.has(gap.resource)),
-  };
+    mapped: listed,
+    byKind: groupByKind(listed),
+    byIdentity: groupByIdentity(listed),
+    gaps,
+  }));
 }
 
 /** The native types that any map names, in lower case; for modules their references, in which `*` stands for any text. */
@@ -134,7 +146,13 @@ function sourceIndex(catalogue: Catalogue): SourceIndex {
 }
 
 /** What is described by its own name goes before what is described by a pattern. */
-function sourcesOf(resource: Resource, language: Language, index: SourceIndex): Source[] {
+function sourcesOf(
+  resource: Resource,
+  language: Language,
+  form: ArmForm | null,
+  index: SourceIndex,
+): readonly Source[] {
+  if (form) return index.exact.get(`arm ${form.type.toLowerCase()}`) ?? [];
   const type = resource.type.toLowerCase();
   const moduleDialect: Dialect = language === 'terraform' ? 'terraform-module' : 'bicep-module';
   const dialects = resource.module ? [moduleDialect] : DIALECTS[language];
@@ -143,218 +161,70 @@ function sourcesOf(resource: Resource, language: Language, index: SourceIndex): 
   return index.patterns.filter(each => dialects.includes(each.dialect) && each.pattern.test(type));
 }
 
-function mapResource(resource: Resource, { map, source, dialect }: Source): Mapped | null {
-  const ignoreCase = dialect === 'arm' || dialect === 'bicep-module';
-  const native = nativeSubject(resource, bodyOf(resource, source.inside, ignoreCase), ignoreCase);
+function mapResource(
+  resource: Resource,
+  { map, source, dialect }: Source,
+  form: ArmForm | null,
+): Mapped | null {
+  const native = nativeSubject(resource, dialect, form);
   const isKind = nativeConditions(native, source.when);
   if (isKind.truth === false) return null;
-  const identities = source.deploys
-    ? [...resource.identities, ...deployedIds(resource, native, source.deploys)]
-    : resource.identities;
+  const reference = (path: string | undefined): Value | null =>
+    path === undefined ? null : argument(native, path);
+  const deployed = source.deploys ? deployedIds(resource, native, source.deploys) : [];
+  const below = form ? idBelow(form.parent, form.type, resource.name) : [];
   return {
     resource,
-    name: deployedName(resource, native, source.deploys),
+    name: (source.deploys && argument(native, source.deploys.name)) ?? resource.name,
     map,
     dialect,
     native,
     overrides: source.attributes ?? {},
     impliedBy: null,
-    identities,
+    identities: [...resource.identities, ...deployed, ...below],
+    parent: resource.parent ?? form?.parent ?? reference(source.parent),
+    scope: resource.scope ?? form?.parent ?? reference(source.scope),
+    completes: form ? form.updates : reference(source.completes),
+    completions: [],
     isKind: isKind.truth,
     doubt: isKind.reason,
     readings: new Map(),
   };
 }
 
-function deployedName(resource: Resource, native: NativeSubject, deploys: SourceType['deploys']): Value {
-  const steps = deploys ? parsePath(deploys.name) : 'none';
-  if (typeof steps === 'string') return resource.name;
-  const { value } = readPath(native.root, steps, { ignoreCase: native.ignoreCase }).spot;
-  return value.kind === 'absent' ? resource.name : value;
-}
+/** How paths read in the dialects whose names are not those of ARM. */
+const IN_TERRAFORM: PathOptions = { ignoreCase: false, blocks: true };
+const IN_ARM: PathOptions = { ignoreCase: true, blocks: false };
 
-function nativeSubject(resource: Resource, root: Value, ignoreCase: boolean): NativeSubject {
+function nativeSubject(resource: Resource, dialect: Dialect, form: ArmForm | null): NativeSubject {
+  const version = form?.version ?? resource.apiVersion;
   return {
-    root: rootSpot(root),
-    ignoreCase,
+    root: rootSpot(form?.body ?? resource.properties),
+    options: dialect === 'arm' || dialect === 'bicep-module' ? IN_ARM : IN_TERRAFORM,
     words: {
       $name: resource.name,
-      $type: scalar(resource.type),
-      $version: resource.apiVersion === null ? absent() : scalar(resource.apiVersion),
+      $type: scalar(form?.type ?? resource.type),
+      $version: version === null ? absent() : scalar(version),
     },
   };
 }
 
-function bodyOf(resource: Resource, inside: string | undefined, ignoreCase: boolean): Value {
-  const steps = inside === undefined ? [] : parsePath(inside);
-  if (typeof steps === 'string' || steps.length === 0) return resource.properties;
-  return readPath(rootSpot(resource.properties), steps, { ignoreCase }).spot.value;
-}
-
-/** The id under which a module deploys its main resource, in the scope in which the module's own deployment stands. */
-function deployedIds(
-  resource: Resource,
-  native: NativeSubject,
-  { type, name }: NonNullable<SourceType['deploys']>,
-): Value[] {
-  const steps = parsePath(name);
-  if (typeof steps === 'string') return [];
-  const argument = readPath(native.root, steps, { ignoreCase: native.ignoreCase }).spot.value;
-  if (argument.kind !== 'scalar' && argument.kind !== 'unknown') return [];
-  if (argument.kind === 'scalar' && typeof argument.value !== 'string') return [];
-  const prefix = scopeParts(resource.identities);
-  const nameParts =
-    argument.kind === 'scalar'
-      ? [String(argument.value)]
-      : argument.expression.kind === 'text'
-        ? argument.expression.parts
-        : [argument];
-  const parts = mergeLiterals([...prefix, `/providers/${type}/`, ...nameParts]);
-  const [only] = parts;
-  if (parts.length === 1 && typeof only === 'string') return [scalar(only)];
-  const hole = parts.find(part => typeof part !== 'string');
-  return [
-    unknown({ kind: 'text', parts }, hole?.kind === 'unknown' ? hole.reason : 'its scope is not known'),
-  ];
-}
-
-const IN_DEPLOYMENT = '/providers/microsoft.resources/deployments/';
-
-/** What an id begins with in the scope of a module, taken from the id of its deployment; else the root's own resource group. */
-function scopeParts(identities: readonly Value[]): readonly (string | Value)[] {
-  for (const identity of identities) {
-    const id = subjectOf(identity);
-    const parts =
-      id.kind === 'scalar' && typeof id.value === 'string'
-        ? [id.value]
-        : id.kind === 'unknown' && id.expression.kind === 'text'
-          ? id.expression.parts
-          : [];
-    for (const [index, part] of parts.entries()) {
-      const at = typeof part === 'string' ? part.toLowerCase().lastIndexOf(IN_DEPLOYMENT) : -1;
-      if (at >= 0) return [...parts.slice(0, index), (part as string).slice(0, at)];
-    }
-  }
-  const unresolved = 'it is only known at deployment';
-  const member = (name: string, key: string): Value =>
-    unknown(
-      {
-        kind: 'member',
-        of: unknown(call(name), `\`${name}()\` is only known at deployment`),
-        key: scalar(key),
-      },
-      unresolved,
+/**
+ * Takes what completes other resources out of the list and gives it to these. What completes something that is deployed elsewhere is all
+ * that is known of that.
+ */
+function joinCompletions(mapped: readonly Mapped[], world: (mapped: readonly Mapped[]) => World): World {
+  const parts = mapped.filter(each => each.completes);
+  if (parts.length === 0) return world(mapped);
+  const wholes = world(mapped.filter(each => !each.completes));
+  const left = parts.flatMap(part => {
+    const target = (wholes.byKind.get(part.map.resource) ?? []).find(
+      each => refersTo(wholes, part.completes!, each).truth === true,
     );
-  return [
-    '/subscriptions/',
-    member('subscription', 'subscriptionId'),
-    '/resourceGroups/',
-    member('resourceGroup', 'name'),
-  ];
-}
-
-/** Of what is read from a deployment (`reference(id).outputs.x.value`) its id; anything else is itself. */
-function subjectOf(identity: Value): Value {
-  let current = identity;
-  while (current.kind === 'unknown' && current.expression.kind === 'member') current = current.expression.of;
-  if (current.kind !== 'unknown' || current.expression.kind !== 'call') return identity;
-  return current.expression.args[0] ?? identity;
-}
-
-function mergeLiterals(parts: readonly (string | Value)[]): (string | Value)[] {
-  const merged: (string | Value)[] = [];
-  for (const part of parts) {
-    const last = merged.at(-1);
-    if (typeof part === 'string' && typeof last === 'string') merged[merged.length - 1] = last + part;
-    else if (part !== '') merged.push(part);
-  }
-  return merged;
-}
-
-function impliedResources(module: Mapped, source: SourceType, catalogue: Catalogue): Mapped[] {
-  return (source.contains ?? []).flatMap(contained => {
-    const map = catalogue.maps.get(contained.resource);
-    const condition = nativeConditions(module.native, contained.when);
-    if (!map || condition.truth === false) return [];
-    const doubt = condition.truth === 'unknown' ? condition.reason : null;
-    return eachItem(module, contained).map(item =>
-      implied(module, contained, map, item, item.doubt ?? doubt),
-    );
+    target?.completions.push(part);
+    return target ? [] : [{ ...part, resource: { ...part.resource, existing: true } }];
   });
-}
-
-interface Item {
-  readonly spot: NativeSubject['root'];
-  readonly address: string;
-  /** Why it is not certain that it is there. */
-  readonly doubt: string | null;
-}
-
-/** The items that each imply a resource; a list that is not known may hold one. */
-function eachItem({ resource, native, map }: Mapped, contained: ContainedResource): Item[] {
-  const address = `${resource.address}.${contained.resource.slice(contained.resource.lastIndexOf('.') + 1)}`;
-  const steps = contained.each === undefined ? [] : parsePath(contained.each);
-  if (typeof steps === 'string') return [];
-  if (steps.length === 0) {
-    const other = contained.resource === map.resource ? `${address}.other` : address;
-    return [{ spot: native.root, address: other, doubt: null }];
-  }
-  const { items, rest } = readPath(native.root, steps, { ignoreCase: native.ignoreCase });
-  const found: Item[] = items.map((spot, index) => ({ spot, address: `${address}[${index}]`, doubt: null }));
-  if (rest) {
-    const { value } = rest;
-    const reason =
-      value.kind === 'unknown' || value.kind === 'oneOf' ? value.reason : 'the list is not known';
-    found.push({ spot: rest, address: `${address}[?]`, doubt: reason });
-  }
-  return found;
-}
-
-function implied(
-  module: Mapped,
-  contained: ContainedResource,
-  map: ResourceMap,
-  item: Item,
-  doubt: string | null,
-): Mapped {
-  const { resource, native } = module;
-  const deployed = doubt !== null ? 'unknown' : resource.deployed;
-  const inItem: NativeSubject = { ...native, root: item.spot };
-  const identities = contained.deploys ? deployedIds(resource, inItem, contained.deploys) : [];
-  const doubtful = doubt === null ? null : unknown(call('implied', scalar(item.address)), doubt);
-  const name = impliedName(resource, inItem, contained);
-  return {
-    resource: {
-      ...resource,
-      address: item.address,
-      type: contained.deploys?.type ?? resource.type,
-      name,
-      identities,
-      parent: null,
-      scope: null,
-      deployed,
-      condition: doubtful ?? resource.condition,
-      properties: item.spot.value,
-    },
-    name,
-    map,
-    dialect: module.dialect,
-    native: { ...inItem, words: { ...native.words } },
-    overrides: contained.attributes,
-    impliedBy: module,
-    identities,
-    isKind: true,
-    doubt: null,
-    readings: new Map(),
-  };
-}
-
-function impliedName(resource: Resource, native: NativeSubject, { deploys }: ContainedResource): Value {
-  const steps = parsePath(deploys?.name ?? 'name');
-  const none = unknown(call('impliedName', resource.name), 'the module makes up its name');
-  if (typeof steps === 'string') return none;
-  const { value } = readPath(native.root, steps, { ignoreCase: native.ignoreCase }).spot;
-  return value.kind === 'absent' ? none : value;
+  return left.length === 0 ? wholes : world([...wholes.mapped, ...left]);
 }
 
 function groupByKind(mapped: readonly Mapped[]): Map<string, Mapped[]> {
