@@ -1,0 +1,240 @@
+// One instance of a module: its variables, locals, outputs, resources and calls, each computed when it is first needed.
+// Refuses to know inputs (the caller gives them) and what becomes of the resources.
+
+import type { CallSite } from '../../../model/resource.ts';
+import type { Span } from '../../../model/source.ts';
+import { call, scalar, unknown, type Value, valueKey } from '../../../model/value.ts';
+import type { Module, ModuleCall, ResourceDeclaration } from '../module.ts';
+import type { Environment, Frame, Setting, Turn } from './environment.ts';
+import { evaluate } from './expression.ts';
+import { fail } from './failure.ts';
+import { CallInstance, ResourceInstance } from './instances.ts';
+import { lazy } from './lazy.ts';
+import { type Repetition, repetitionOf } from './repetition.ts';
+import type { EvaluationCode, Run } from './run.ts';
+import { openCollection, symbolOf } from './symbols.ts';
+import { type Given, variableValue } from './variables.ts';
+
+export interface FrameOptions {
+  readonly setting: Setting;
+  readonly module: Module;
+  readonly caller: Frame | null;
+  readonly prefix: string;
+  readonly path: readonly string[];
+  readonly keys: readonly Value[];
+  readonly callPath: readonly CallSite[];
+  readonly condition: Value | null;
+  readonly given: Given;
+}
+
+export function createFrame(options: FrameOptions): Frame {
+  return new ModuleFrame(options);
+}
+
+class ModuleFrame implements Frame {
+  readonly setting: Setting;
+  readonly run: Run;
+  readonly module: Module;
+  readonly caller: Frame | null;
+  readonly prefix: string;
+  readonly path: readonly string[];
+  readonly keys: readonly Value[];
+  readonly callPath: readonly CallSite[];
+  readonly condition: Value | null;
+  readonly environment: Environment;
+  private readonly given: Given;
+  private readonly values = new Map<string, () => Value>();
+  private readonly resources: Expansions<ResourceDeclaration, ResourceInstance>;
+  private readonly calls: Expansions<ModuleCall, CallInstance>;
+
+  constructor(options: FrameOptions) {
+    this.setting = options.setting;
+    this.run = options.setting.run;
+    this.module = options.module;
+    this.caller = options.caller;
+    this.prefix = options.prefix;
+    this.path = options.path;
+    this.keys = options.keys;
+    this.callPath = options.callPath;
+    this.condition = options.condition;
+    this.given = options.given;
+    this.environment = { frame: this, locals: null, turn: null, self: null, isolated: false };
+    this.resources = new Expansions(
+      this,
+      (declaration, turn) => new ResourceInstance(declaration, this, turn),
+    );
+    this.calls = new Expansions(this, (declaration, turn) => new CallInstance(declaration, this, turn));
+  }
+
+  variable(name: string): Value | undefined {
+    const declared = this.module.variables.get(name);
+    if (!declared) return undefined;
+    return this.remember('variable', name, declared.nameSpan, () => {
+      const symbol = scalar(this.prefix + name);
+      return variableValue(declared, this.given, symbol, this.run, node => evaluate(node, this.environment));
+    });
+  }
+
+  local(name: string): Value | undefined {
+    const declared = this.module.locals.get(name);
+    if (!declared) return undefined;
+    return this.remember('local', name, declared.nameSpan, () => evaluate(declared.value, this.environment));
+  }
+
+  output(name: string): Value | undefined {
+    const declared = this.module.outputs.get(name);
+    if (!declared) return undefined;
+    return this.remember('output', name, declared.nameSpan, () => {
+      const value = evaluate(declared.value, this.environment);
+      const step = { role: 'output', span: declared.value.span, name } as const;
+      return { ...value, origin: [...value.origin, step] };
+    });
+  }
+
+  resource(declaration: ResourceDeclaration): Value {
+    const kind = declaration.mode === 'managed' ? 'resource' : declaration.mode;
+    const prefix = declaration.mode === 'managed' ? '' : `${declaration.mode}.`;
+    const address = `${this.prefix}${prefix}${declaration.type}.${declaration.name}`;
+    return this.resources.together(declaration, () => symbolOf(kind, address, this.keys));
+  }
+
+  instances(declaration: ResourceDeclaration): readonly ResourceInstance[] {
+    return this.resources.of(declaration);
+  }
+
+  call(declaration: ModuleCall): Value {
+    const address = `${this.prefix}module.${declaration.name}`;
+    return this.calls.together(declaration, () => symbolOf('module', address, this.keys));
+  }
+
+  callOutput(declaration: ModuleCall, key: Value | null, output: string): Value | undefined {
+    const isRepeated = declaration.count !== null || declaration.forEach !== null;
+    if (isRepeated === (key === null)) return undefined;
+    const instance = key ? this.calls.find(declaration, key) : this.calls.of(declaration)[0];
+    return instance?.output(output);
+  }
+
+  deployed(declaration: ModuleCall): readonly CallInstance[] {
+    return this.calls.of(declaration);
+  }
+
+  private remember(role: ValueRole, name: string, span: Span, compute: () => Value): Value {
+    const key = `${role} ${name}`;
+    let value = this.values.get(key);
+    if (!value) {
+      const { run, condition } = this;
+      value = lazy(
+        () => (condition === null ? run.afresh(compute) : run.speculate(compute)),
+        () => this.cyclic(role, name, span),
+      );
+      this.values.set(key, value);
+    }
+    return value();
+  }
+
+  private cyclic(role: ValueRole, name: string, span: Span): Value {
+    const code: EvaluationCode = `cyclic-${role}`;
+    const reason = `${role === 'local' ? 'local value' : role} \`${name}\` depends on itself`;
+    this.run.report(code, `The ${reason}`, span, 'Break the cycle.');
+    return unknown(call(code, scalar(this.prefix + name)), reason, [{ role: 'variable', span, name }]);
+  }
+}
+
+type ValueRole = 'variable' | 'local' | 'output';
+
+interface Repeated {
+  readonly count: ModuleCall['count'];
+  readonly forEach: ModuleCall['forEach'];
+  readonly header: Span;
+}
+
+interface Expansion<I> {
+  readonly repetition: Repetition;
+  readonly instances: readonly I[];
+}
+
+/** The instances of declarations, made when they are first needed. */
+class Expansions<D extends Repeated, I extends { readonly value: Value; readonly turn: Turn }> {
+  private readonly frame: Frame;
+  private readonly make: (declaration: D, turn: Turn) => I;
+  private readonly known = new Map<D, () => Expansion<I>>();
+  private readonly elsewhere = new Map<D, Map<string, I>>();
+
+  constructor(frame: Frame, make: (declaration: D, turn: Turn) => I) {
+    this.frame = frame;
+    this.make = make;
+  }
+
+  of(declaration: D): readonly I[] {
+    return this.expand(declaration).instances;
+  }
+
+  together(declaration: D, symbol: () => ReturnType<typeof symbolOf>): Value {
+    const { repetition, instances } = this.expand(declaration);
+    const at = (key: Value): Value => this.at(declaration, key).value;
+    if (instances.length === 0 && repetition === CYCLIC)
+      return openCollection(symbol(), 'its number depends on itself', { at, key: scalar(null) }, null);
+    return repetition.together(
+      instances.map(({ value }) => value),
+      symbol,
+      at,
+    );
+  }
+
+  /** The instance with a key; undefined where there is none for certain. */
+  find(declaration: D, key: Value): I | undefined {
+    const { instances } = this.expand(declaration);
+    const wanted = valueKey(key);
+    const found = instances.find(({ turn }) => turn.key && valueKey(turn.key) === wanted);
+    if (found) return found;
+    const isOpen = instances.some(({ turn }) => turn.key && turn.key.kind !== 'scalar');
+    return isOpen && (key.kind === 'scalar' || key.kind === 'unknown')
+      ? this.at(declaration, key)
+      : undefined;
+  }
+
+  private at(declaration: D, key: Value): I {
+    const { instances } = this.expand(declaration);
+    const wanted = valueKey(key);
+    const found = instances.find(({ turn }) => turn.key && valueKey(turn.key) === wanted);
+    if (found) return found;
+    let made = this.elsewhere.get(declaration);
+    if (!made) {
+      made = new Map();
+      this.elsewhere.set(declaration, made);
+    }
+    let instance = made.get(wanted);
+    if (!instance) {
+      const like = instances.find(({ turn }) => turn.key && turn.key.kind !== 'scalar');
+      const condition = like?.turn.condition ?? null;
+      instance = this.make(declaration, { key, value: like?.turn.value ?? null, condition });
+      made.set(wanted, instance);
+    }
+    return instance;
+  }
+
+  private expand(declaration: D): Expansion<I> {
+    let expansion = this.known.get(declaration);
+    if (!expansion) {
+      const { frame } = this;
+      expansion = lazy(
+        () => {
+          const compute = (): Repetition => repetitionOf(declaration, frame.environment);
+          const repetition =
+            frame.condition === null ? frame.run.afresh(compute) : frame.run.speculate(compute);
+          const instances = repetition.turns.map(turn => this.make(declaration, turn));
+          return { repetition, instances };
+        },
+        () => {
+          const message = 'The number of instances depends on the instances themselves';
+          fail(frame.run, 'cyclic-count', message, declaration.header, 'Break the cycle.');
+          return { repetition: CYCLIC, instances: [] };
+        },
+      );
+      this.known.set(declaration, expansion);
+    }
+    return expansion();
+  }
+}
+
+const CYCLIC: Repetition = { turns: [], together: () => scalar(null) };
