@@ -2,7 +2,7 @@
 // Refuses to know edges and rules.
 
 import type { Truth } from '../model/truth.ts';
-import { type Value, valueKey } from '../model/value.ts';
+import { scalar, type UnknownValue, unknown, type Value, valueKey } from '../model/value.ts';
 import { knownEnds, looseKey, sameId } from './text-comparison.ts';
 import type { Mapped, World } from './world.ts';
 
@@ -70,22 +70,32 @@ function ownerOf(world: World, value: Value): { owner: Mapped; isIdentity: boole
     if (key.kind === 'scalar') members.unshift(String(key.value).toLowerCase());
     current = of;
   }
-  if (current.kind !== 'unknown' || current.expression.kind !== 'call') return null;
-  const name = current.expression.name.toLowerCase();
-  const [read] = current.expression.args;
-  const subject = SYMBOLS.has(name) ? current : READS_RESOURCE.has(name) ? read : undefined;
-  const owner = subject && world.byIdentity.get(looseKey(subject))?.[0];
+  if (current.kind !== 'unknown') return null;
+  const owner = ownerOfCall(world, current);
   if (!owner) return null;
-  const last = members.at(-1) ?? '';
-  if (owner.resource.module && SYMBOLS.has(name)) return { owner, isIdentity: /(^|_)id$/.test(last) };
   const output = owner.resource.module && members[0] === 'outputs' ? members[1] : undefined;
-  const isIdentity = output === undefined ? IDENTITY_MEMBERS.has(last) : /id$/.test(output);
+  if (output !== undefined) return { owner, isIdentity: /id$/.test(output) };
+  const last = members.at(-1) ?? '';
+  const isIdentity = owner.resource.module ? /(^|_)id$/i.test(last) : IDENTITY_MEMBERS.has(last);
   return { owner, isIdentity };
 }
 
-const READS_RESOURCE: ReadonlySet<string> = new Set(['reference', 'resourceinfo']);
-/** Terraform's resources and module calls, by their addresses. */
-const SYMBOLS: ReadonlySet<string> = new Set(['resource', 'data', 'module']);
+/** Whose attributes or outputs a call stands for: ARM's functions name an id, Terraform's symbols an address. */
+function ownerOfCall(world: World, value: UnknownValue): Mapped | null {
+  const { expression } = value;
+  if (expression.kind !== 'call') return null;
+  const name = expression.name.toLowerCase();
+  const subject =
+    name === 'module' ? moduleId(value) : READS_RESOURCE.has(name) ? expression.args[0] : undefined;
+  return (subject && world.byIdentity.get(looseKey(subject))?.[0]) ?? null;
+}
+
+/** The output under which a call to an unread module of Terraform is known. */
+function moduleId(of: UnknownValue): Value {
+  return unknown({ kind: 'member', of, key: scalar('resource_id') }, of.reason);
+}
+
+const READS_RESOURCE: ReadonlySet<string> = new Set(['reference', 'resourceinfo', 'resource', 'data']);
 const IDENTITY_MEMBERS: ReadonlySet<string> = new Set(['id', 'principalid', 'principal_id']);
 
 /** Whether the resource would be deployed whenever all of `assumed` are. Equal conditions stand and fall together. */
