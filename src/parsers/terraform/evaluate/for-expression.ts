@@ -18,6 +18,7 @@ import { type Environment, type Evaluate, withLocal } from './environment.ts';
 import { fail, overAlternatives } from './failure.ts';
 import { anyItem, type Item, iterationOf } from './iteration.ts';
 import { asAlternatives, isNull, reasonIn } from './knowing.ts';
+import { isInstance } from './symbols.ts';
 
 export function evaluateFor(node: ForExpression, environment: Environment, evaluate: Evaluate): Value {
   const { run } = environment.frame;
@@ -184,10 +185,4 @@ export function evaluateSplat(node: Splat, environment: Environment, evaluate: E
       return unknown(call('splat', value!, item), value!.reason, origin);
     },
   );
-}
-
-/** A resource that is not repeated is one object, whatever is known of it. */
-function isInstance(value: UnknownValue): boolean {
-  const { expression } = value;
-  return value.members !== undefined && expression.kind === 'call' && expression.name !== 'object';
 }

@@ -31,6 +31,8 @@ export function reasonIn(values: readonly Value[], otherwise: string): string {
 
 /** An unknown boolean as its two alternatives, true first, so that everything that it decides varies together. */
 export function asAlternatives(condition: Value): Value {
+  if (condition.kind === 'oneOf' && condition.options.some(option => option.kind !== 'scalar'))
+    return asAlternatives(unknown(call('tobool', condition), condition.reason, condition.origin));
   if (condition.kind !== 'unknown') return condition;
   const { expression, reason, origin } = condition;
   const negated = expression.kind === 'call' && expression.name === 'not' ? expression.args[0] : undefined;

@@ -101,3 +101,8 @@ export function anyKey(collection: UnknownValue): Value {
     unknown(call('each.key', collection), collection.reason, collection.origin)
   );
 }
+
+/** Whether it is one resource or module, of which only some attributes are known. */
+export function isInstance({ expression }: UnknownValue): boolean {
+  return expression.kind === 'call' && KINDS.has(expression.name) && !collections.has(expression);
+}
