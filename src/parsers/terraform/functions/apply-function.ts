@@ -12,7 +12,7 @@ import { isNull, reasonOf } from './define.ts';
 import { FUNCTIONS } from './table.ts';
 import type { Call, Invocation, ReportCode, TerraformFunction } from './types.ts';
 
-/** Evaluated lazily, by the forms in `lazy.ts`. */
+/** Functions of expressions that may fail, not of values: the evaluator's own. */
 const LAZY_FUNCTIONS: readonly string[] = ['try', 'can'];
 
 /** The canonical name: `core::upper` is `upper`. */

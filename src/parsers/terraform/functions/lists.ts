@@ -60,10 +60,7 @@ const reverse = define('reverse', [ANY], ([list], call) => {
 
 const distinct = define('distinct', [LIST], ([list], call) => {
   if (list!.kind !== 'array') return call.symbolic();
-  if (isKnown(list!))
-    return array(
-      [...new Map(list!.items.toReversed().map(item => [valueKey(item), item])).values()].toReversed(),
-    );
+  if (isKnown(list!)) return array(firstOfEach(list!.items));
   if (list!.items.length > MOST_COMPARED) return call.symbolic();
   const kept: Value[] = [];
   for (const item of list!.items) {
@@ -74,6 +71,14 @@ const distinct = define('distinct', [LIST], ([list], call) => {
   }
   return array(kept);
 });
+
+function firstOfEach(items: readonly Value[]): Value[] {
+  const seen = new Set<string>();
+  return items.filter(item => {
+    const key = valueKey(item);
+    return !seen.has(key) && seen.add(key);
+  });
+}
 
 /** Lists of items that are not known are compared item by item up to this length. */
 const MOST_COMPARED = 200;

@@ -191,7 +191,6 @@ function parseGroup(reader: Reader): RegexNode[] | null {
   if (named) {
     const name = named[1]!;
     if (!/^\w+$/.test(name)) throw new PatternError('a group has an invalid name');
-    if (reader.groups.includes(name)) throw new PatternError('two groups have the same name');
     return [closeGroup(reader, flags, openCapture(reader, name))];
   }
   const match = accept(reader, /\(\?(?:([imsU]*)(-[imsU]+)?)([:)])/y);

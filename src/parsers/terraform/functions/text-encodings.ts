@@ -35,12 +35,26 @@ export function decodeText(
       ? { problem: 'unencodable' }
       : { text: Buffer.from(bytes).toString('latin1') };
   }
+  if (name === 'windows-1252') return decodeWindows1252(bytes);
   try {
     const text = new TextDecoder(label, { fatal: true, ignoreBOM: !utf16?.mark }).decode(bytes);
     return text.includes('\ufffd') ? { problem: 'unencodable' } : { text };
   } catch {
     return { problem: 'unencodable' };
   }
+}
+
+// Some versions of Node.js take it for ISO 8859-1. Question marks stand for bytes without a character.
+const WINDOWS_1252 = '€?‚ƒ„…†‡ˆ‰Š‹Œ?Ž??‘’“”•–—˜™š›œ?žŸ';
+
+function decodeWindows1252(bytes: Uint8Array): { readonly text: string } | { readonly problem: Problem } {
+  let text = '';
+  for (const byte of bytes) {
+    const char = byte >= 0x80 && byte < 0xa0 ? WINDOWS_1252[byte - 0x80]! : String.fromCharCode(byte);
+    if (char === '?' && byte !== 0x3f) return { problem: 'unencodable' };
+    text += char;
+  }
+  return { text };
 }
 
 interface Utf16 {

@@ -103,6 +103,7 @@ function mapValue(node: YAMLMap, reader: Reader, depth: number): Value {
 }
 
 const STANDARD = 'tag:yaml.org,2002:';
+const TAGS = new Set(['', 'str', 'bool', 'int', 'float', 'null', 'timestamp', 'binary']);
 const WORDS: ReadonlyMap<string, boolean | null> = new Map<string, boolean | null>([
   ...['y', 'Y', 'yes', 'Yes', 'YES', 'true', 'True', 'TRUE', 'on', 'On', 'ON'].map(
     word => [word, true] as const,
@@ -117,51 +118,49 @@ const INTEGER = /^[-+]?(|0o[0-7_]+|[0-9_]+|0x[0-9a-fA-F_]+)$/;
 const FLOAT = /^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$/;
 
 function scalarValue(node: YamlScalar): Value {
-  const source = typeof node.value === 'string' ? node.value : '';
-  const tag = node.tag?.startsWith(STANDARD) ? node.tag.slice(STANDARD.length) : node.tag;
+  const source = typeof node.value === 'string' ? node.value : (node.source ?? '');
+  const isPlain = node.type === 'PLAIN' || node.type === undefined;
+  if (node.tag === undefined && !isPlain) return text(source);
   const isQuoted = node.type === 'QUOTE_DOUBLE' || node.type === 'QUOTE_SINGLE';
-  if (tag === undefined)
-    return isQuoted || node.type?.startsWith('BLOCK') ? text(source) : plainValue(source);
-  return taggedValue(source, tag, isQuoted);
+  const tag = node.tag?.startsWith(STANDARD) ? node.tag.slice(STANDARD.length) : (node.tag ?? '');
+  return (
+    (tag === 'str' || tag === 'binary' ? null : resolved(source, tag, isQuoted)) ?? taggedValue(source, tag)
+  );
 }
 
-function plainValue(source: string): Value {
+// What the text itself tells goes before what a tag says.
+function resolved(source: string, tag: string, isQuoted: boolean): Value | null {
+  if (source !== '' && !/^[-+.\dyYnNtTfFoO~]/.test(source)) return null;
+  if (isQuoted) return text(source);
   const word = WORDS.get(source);
   if (word !== undefined) return scalar(word);
   if (INFINITIES.test(source)) throw new YamlProblem('a number is not finite');
-  if (!/^[-+.\d]/.test(source)) return text(source);
-  const timestamp = /^\d/.test(source) ? timestampText(source) : null;
+  if (source.startsWith('.')) {
+    const number = parseNumber(source);
+    return number === null ? null : scalar(number);
+  }
+  const timestamp = tag === '' || tag === 'timestamp' ? timestampText(source) : null;
   if (timestamp !== null) return text(timestamp);
-  const isDotted = source.startsWith('.');
-  if (!isDotted && (INTEGER.test(source) || FLOAT.test(source))) return scalar(numberOf(source));
-  const number = isDotted ? parseNumber(source) : null;
-  return number === null ? text(source) : scalar(number);
+  return /^[-+\d]/.test(source) && (INTEGER.test(source) || FLOAT.test(source))
+    ? scalar(numberOf(source))
+    : null;
 }
 
-function taggedValue(source: string, tag: string, isQuoted: boolean): Value {
+function taggedValue(source: string, tag: string): Value {
   switch (tag) {
+    case '':
     case 'str':
       return text(source);
     case 'binary':
       if (!base64Bytes(source)) throw new YamlProblem('binary data is not base 64');
       return text(source);
     case 'null':
-      return isQuoted && source !== '' && /^[-+.\dyYnNtTfFoO~]/.test(source) ? text(source) : scalar(null);
-    case 'bool': {
-      const word = WORDS.get(source);
-      if (typeof word !== 'boolean') throw new YamlProblem('a boolean is none');
-      return scalar(word);
-    }
+      return scalar(null);
     case 'int':
     case 'float':
-      return isQuoted ? text(source) : scalar(numberOf(source));
-    case 'timestamp': {
-      const timestamp = timestampText(source);
-      if (timestamp === null) throw new YamlProblem('a timestamp is none');
-      return text(timestamp);
-    }
+      return scalar(numberOf(source));
     default:
-      throw new YamlProblem('a tag is not known');
+      throw new YamlProblem('a value is not what its tag says');
   }
 }
 

@@ -17,7 +17,7 @@ export interface Decimal {
 
 /** The shortest decimal that reads back as the number. */
 export function decimalOf(value: number): Decimal {
-  if (value === 0) return { negative: false, digits: '', point: 0 };
+  if (value === 0) return { negative: Object.is(value, -0), digits: '', point: 0 };
   const [mantissa = '', exponent = '0'] = Math.abs(value).toExponential().split('e');
   const digits = mantissa.replace('.', '').replace(/0+$/, '');
   return { negative: value < 0, digits, point: Number(exponent) + 1 };
