@@ -1,9 +1,10 @@
 // `condition ? a : b`. Under a condition that is not known it is one of both, decided by the condition.
 
-import type { Value } from '../../../model/value.ts';
-import { call } from '../../../model/value.ts';
+import { knowledgeOf } from '../../../model/knowledge.ts';
+import { call, type Value } from '../../../model/value.ts';
 import type { Conditional, Expression } from '../hcl/syntax.ts';
 import { convert } from '../values/convert.ts';
+import { typeOf, unify } from '../values/types.ts';
 import type { Environment, Evaluate } from './environment.ts';
 import { fail, overAlternatives } from './failure.ts';
 import { asAlternatives, isNull } from './knowing.ts';
@@ -11,17 +12,28 @@ import { asAlternatives, isNull } from './knowing.ts';
 export function evaluateConditional(node: Conditional, environment: Environment, evaluate: Evaluate): Value {
   const { run } = environment.frame;
   const condition = evaluateCondition(node.condition, environment, evaluate);
-  const branch = (isTrue: boolean): Value => {
-    const [chosen, other] = isTrue ? [node.whenTrue, node.whenFalse] : [node.whenFalse, node.whenTrue];
-    return likeOther(evaluate(chosen, environment), other);
-  };
-  if (condition.kind === 'scalar') return branch(condition.value === true);
-  const [whenTrue, whenFalse] = run.speculate(() => [branch(true), branch(false)]);
+  if (condition.kind === 'scalar') {
+    const [chosen, other] =
+      condition.value === true ? [node.whenTrue, node.whenFalse] : [node.whenFalse, node.whenTrue];
+    const value = evaluate(chosen, environment);
+    return isAnyType(value)
+      ? value
+      : likeOther(
+          value,
+          run.speculate(() => evaluate(other, environment)),
+        );
+  }
+  const [first, second] = run.speculate(() => [
+    evaluate(node.whenTrue, environment),
+    evaluate(node.whenFalse, environment),
+  ]);
+  const whenTrue = likeOther(first!, second!);
+  const whenFalse = likeOther(second!, first!);
   return overAlternatives(
     [asAlternatives(condition)],
     run,
-    () => call('if', condition, whenTrue!, whenFalse!),
-    ([chosen]) => (chosen!.kind === 'scalar' && chosen!.value === true ? whenTrue! : whenFalse!),
+    () => call('if', condition, whenTrue, whenFalse),
+    ([chosen]) => (chosen!.kind === 'scalar' && chosen!.value === true ? whenTrue : whenFalse),
   );
 }
 
@@ -40,15 +52,18 @@ export function evaluateCondition(node: Expression, environment: Environment, ev
   );
 }
 
-/** Both branches have one type: beside a string, numbers and booleans are strings. The other branch is not evaluated, only looked at. */
-function likeOther(value: Value, other: Expression): Value {
-  const isPrimitive = value.kind === 'scalar' && value.value !== null && typeof value.value !== 'string';
-  return isPrimitive && isString(other) ? convert(value, 'string')! : value;
+/** More than this is not looked at for its type. */
+const LARGEST = 20_000;
+
+/** Strings and what is not known stay what they are, whatever the type of the other branch. */
+function isAnyType(value: Value): boolean {
+  return value.kind === 'unknown' || (value.kind === 'scalar' && typeof value.value === 'string');
 }
 
-function isString(node: Expression): boolean {
-  if (node.kind === 'parenthesized') return isString(node.inner);
-  if (node.kind !== 'template') return false;
-  const [part] = node.parts;
-  return node.heredoc || node.parts.length !== 1 || part?.kind !== 'hole';
+/** Both branches have one type: beside a string a number is a string, objects with different attributes are maps. */
+function likeOther(value: Value, other: Value): Value {
+  if (isAnyType(value) || isNull(value) || isNull(other) || other.kind === 'unknown') return value;
+  if (knowledgeOf(value).size + knowledgeOf(other).size > LARGEST) return value;
+  const type = unify([typeOf(value), typeOf(other)]);
+  return (type && convert(value, type)) ?? value;
 }

@@ -90,10 +90,15 @@ function compute(operator: Arithmetic, left: number, right: number): number | bo
     case '*':
       return rounded(left * right);
     case '/':
-      return right === 0 ? null : rounded(left / right);
+      return right === 0 ? null : quotient(left, right);
     case '%':
       return right === 0 ? null : left % right;
   }
+}
+
+function quotient(left: number, right: number): number {
+  const isExact = Number.isInteger(left) && Number.isInteger(right);
+  return isExact ? left / right : rounded(left / right);
 }
 
 // Terraform computes with 512 bits: what doubles leave behind the 15th digit is noise.

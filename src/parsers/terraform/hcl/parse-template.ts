@@ -83,7 +83,11 @@ export function parseHeredoc(cursor: Cursor): Template {
       'add that line',
       span(source, start, lineEnd),
     );
-  if (flush) removeIndentation(pieces);
+  // A line break that `~` takes joins two lines before their indentation counts.
+  if (flush) {
+    strip(pieces);
+    removeIndentation(pieces);
+  }
   const after = closed ? end + input.slice(end).search(/\S/) + marker.length : end;
   return finish(cursor, pieces, true, start, after);
 }
