@@ -84,7 +84,8 @@ function relatedOf(failures: readonly Verdict[], worst: Verdict): RelatedPlace[]
   for (const each of [worst, ...failures]) {
     for (const place of each.related) {
       const key = placeKey(place.span);
-      if (key !== placeKey(worst.location) && !places.has(key)) places.set(key, place);
+      if (key === placeKey(worst.location) || places.has(key)) continue;
+      places.set(key, each === worst ? place : { ...place, also: true });
     }
   }
   for (const { resource } of failures) {

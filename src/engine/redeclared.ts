@@ -1,5 +1,6 @@
 // Resources that are declared more than once in one deployment, as when a bare declaration is followed by a module that completes it.
-// Promises no failure of one declaration that another may mend. Refuses to know which of them is deployed last.
+// Promises no failure of one declaration that another may mend, and one place for what they share. Refuses to know which of them is
+// deployed last.
 
 import type { Verdict } from '../model/finding.ts';
 import { deployedWith } from './references.ts';
@@ -15,7 +16,8 @@ export interface Judged {
 
 /**
  * What is deployed last decides, and a deployment does not say what that is: a failure stays only where every other declaration of
- * the resource that is deployed along with it fails too.
+ * the resource that is deployed along with it fails too. Where nothing of it is written in one declaration, the place is where
+ * another one writes it.
  */
 export function settleRedeclared(world: World, judged: readonly Judged[]): Verdict[] {
   const byRule = new Map<string, Map<Mapped, Verdict>>();
@@ -26,10 +28,16 @@ export function settleRedeclared(world: World, judged: readonly Judged[]): Verdi
   }
   return judged.map(({ mapped, verdict }) => {
     if (verdict.outcome !== 'fail') return verdict;
-    const others = otherDeclarations(world, mapped);
-    const mending = others.find(each => byRule.get(verdict.rule)?.get(each)?.outcome !== 'fail');
-    return mending ? doubtful(verdict, mapped) : verdict;
+    const others = otherDeclarations(world, mapped).map(each => byRule.get(verdict.rule)?.get(each));
+    if (others.some(each => each?.outcome !== 'fail')) return doubtful(verdict, mapped);
+    const written = isWritten(verdict) ? undefined : others.find(each => each && isWritten(each));
+    return written ? { ...written, resource: verdict.resource } : verdict;
   });
+}
+
+/** Whether the place is less than the whole declaration: something that decides is written there. */
+function isWritten({ location, resource: { header } }: Verdict): boolean {
+  return location.source !== header.source || location.start !== header.start;
 }
 
 function otherDeclarations(world: World, mapped: Mapped): Mapped[] {

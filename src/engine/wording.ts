@@ -7,6 +7,9 @@ import type { Mapped } from './world.ts';
 
 const LONGEST = 80;
 
+/** Functions whose first argument is a name that stands for the value. */
+const NAMING: ReadonlySet<string> = new Set(['parameters', 'variables', 'readenvironmentvariable']);
+
 /** A value as people write it, without quotes: `${prefix}-openai`, `["a", "b"]`; unknown values by their expression. */
 export function plainText(value: Value): string {
   switch (value.kind) {
@@ -17,7 +20,7 @@ export function plainText(value: Value): string {
     case 'object':
       return shorten(`{ ${[...value.members.keys()].join(', ')} }`);
     case 'oneOf':
-      return shorten(value.options.map(plainText).join(' or '));
+      return shorten([...new Set(value.options.map(plainText))].join(' or '));
     case 'absent':
       return 'nothing';
     case 'unknown':
@@ -34,8 +37,14 @@ export function display(value: Value): string {
 
 /** What a person calls a resource: its name as far as it is known, else its address. */
 export function nameOf({ name, resource }: Mapped): string {
-  const isNamed = name.kind === 'scalar' || (name.kind === 'unknown' && name.expression.kind === 'text');
-  return isNamed ? plainText(name) : resource.address;
+  const options = name.kind === 'oneOf' ? name.options : [name];
+  const texts = new Set(options.map(option => (isNamed(option) ? plainText(option) : null)));
+  const [text] = texts;
+  return texts.size === 1 && text ? text : resource.address;
+}
+
+function isNamed(name: Value): boolean {
+  return name.kind === 'scalar' || (name.kind === 'unknown' && name.expression.kind === 'text');
 }
 
 function expressionText(expression: Expression): string {
@@ -48,8 +57,7 @@ function expressionText(expression: Expression): string {
       return `${plainText(expression.of)}.${plainText(expression.key)}`;
     case 'call': {
       const [first] = expression.args;
-      const isName = ['parameters', 'variables'].includes(expression.name.toLowerCase());
-      if (isName && first?.kind === 'scalar') return String(first.value);
+      if (NAMING.has(expression.name.toLowerCase()) && first?.kind === 'scalar') return String(first.value);
       return `${expression.name}(${expression.args.length === 0 ? '' : '…'})`;
     }
   }

@@ -49,7 +49,10 @@ describe('one cause, one finding', () => {
     const { findings } = lint(called('a.bicep'), called('b.bicep'));
     expect(findings).toHaveLength(1);
     expect(findings[0]!.location.source.path).toBe('ai.json');
-    expect(findings[0]!.related.map(each => each.message)).toEqual(['module `a.bicep`', 'module `b.bicep`']);
+    expect(findings[0]!.related.map(each => [each.message, each.also ?? false])).toEqual([
+      ['module `a.bicep`', false],
+      ['module `b.bicep`', true],
+    ]);
   });
   test('but other places are other findings', () => {
     const { findings } = lint(

@@ -1,6 +1,7 @@
 // A resource that is declared more than once: no failure of one declaration that another may mend.
 
 import { expect, test } from 'vitest';
+import { textOf } from '../../src/model/source.ts';
 import { account, deploy, verdictsOf } from './build.ts';
 
 const KEYLESS = { properties: { disableLocalAuth: true } };
@@ -15,6 +16,15 @@ test('a failure that another declaration mends is doubtful, and one that none me
     'pass',
   ]);
   expect(outcomes(account(), account({ $address: 'update' }))).toEqual(['fail', 'fail']);
+});
+
+test('a failure that a bare declaration shares with one that writes the value has its place', () => {
+  const open = { properties: { disableLocalAuth: false } };
+  const resources = [account(), account({ ...open, $address: 'update' })];
+  const [bare, update] = verdictsOf({ require: { localAuth: { is: false } } }, deploy(resources));
+  expect(textOf(update!.location)).toBe('false');
+  expect(bare).toEqual({ ...update, resource: bare!.resource });
+  expect(bare!.resource.address).toBe('ai');
 });
 
 test('declarations of other resources, and references to existing ones, mend nothing', () => {
