@@ -109,6 +109,8 @@ class ParameterReader implements ParameterFile {
 
   private readAssignment(member: JsonMember): void {
     const { key, keySpan, value: node } = member;
+    // The Azure Developer CLI writes `{}` for what it asks for when it deploys: nothing is given.
+    if (node.kind === 'object' && node.members.length === 0) return;
     const value = node.kind === 'object' ? this.assignedValue(key, node) : null;
     if (value === null) {
       reportForm(node, `\`{ "value": … }\` for parameter \`${key}\``, this.diagnostics);

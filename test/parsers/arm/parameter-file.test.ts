@@ -61,7 +61,7 @@ describe('forms', () => {
   });
 
   it('what is wrongly written costs itself', () => {
-    const file = read({ parameters: { a: 'x', b: {}, c: { value: 1 } } });
+    const file = read({ parameters: { a: 'x', b: { values: 1 }, c: { value: 1 } } });
     expect([...file.values.keys()]).toEqual(['c']);
     expect(found(file.diagnostics)).toEqual([
       ['wrong-form', '"x"'],
@@ -74,6 +74,12 @@ describe('forms', () => {
 });
 
 describe('values', () => {
+  it('are not given by `{}`, which azd writes for what it asks for', () => {
+    const file = read({ $schema: SCHEMA, parameters: { location: {}, name: { value: 'ai' } } });
+    expect([...file.values.keys()]).toEqual(['name']);
+    expect(file.diagnostics).toEqual([]);
+  });
+
   it('are plain JSON: brackets mean nothing', () => {
     const value = given({ list: [1, true, null, '[f()]'], text: 'x' });
     expect(valueKey(value)).toBe('{"list":[1,true,null,"[f()]"],"text":"x"}');

@@ -50,10 +50,13 @@ const ifForm: Form = (node, environment, evaluate) => {
   );
 };
 
-/** The input that a condition came from: a person may rather change that than the branch. */
+/** The input or the written variable that a condition came from: a person may rather change that than the branch. */
 function decidingStep({ origin }: Value): readonly Step[] {
   const [first] = origin;
-  const input = origin.find(({ role, name }) => name !== undefined && INPUTS.has(role));
+  const named = origin.filter(({ name }) => name !== undefined);
+  const input =
+    named.find(({ role }) => INPUTS.has(role)) ??
+    (first?.role === 'literal' ? named.find(({ role }) => role === 'variable') : undefined);
   return first && input ? [{ role: 'condition', span: first.span, name: input.name! }] : [];
 }
 

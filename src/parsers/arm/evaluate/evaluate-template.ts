@@ -135,14 +135,15 @@ function createRoot(template: Template, { inputs, bounds }: EvaluationOptions): 
 function reportUndeclared(template: Template, inputs: ReadonlyMap<string, Value>, run: Run): void {
   for (const [name, value] of inputs) {
     if (template.parameters.has(name)) continue;
-    const span = value.origin.at(-1)?.span ?? { source: template.source, start: 0, end: 0 };
+    const given = value.origin.at(-1);
+    const span = given?.span ?? { source: template.source, start: 0, end: 0 };
     const nearest = nearestName(name, template.parameters.keys());
     const hint = nearest
       ? `Did you mean \`${template.parameters.get(nearest)!.name}\`?`
       : 'Remove it or declare it.';
     run.report(
       'undeclared-parameter',
-      `\`${template.source.path}\` has no parameter \`${name}\``,
+      `\`${template.source.path}\` has no parameter \`${given?.name ?? name}\``,
       span,
       hint,
     );

@@ -23,6 +23,29 @@ describe('if', () => {
     expect(diagnostics).toEqual([]);
   });
 
+  test('names the input or the written variable that decided', () => {
+    const { outputs } = deploy({
+      parameters: { isPrivate: { type: 'bool', defaultValue: false } },
+      variables: {
+        given: "[parameters('isPrivate')]",
+        written: false,
+        kind: 'a',
+        computed: "[equals(variables('kind'), 'b')]",
+      },
+      outputs: Object.fromEntries(
+        ['given', 'written', 'computed'].map(name => [
+          name,
+          { type: 'string', value: `[if(variables('${name}'), 'x', 'y')]` },
+        ]),
+      ),
+    });
+    const deciders = (name: string) =>
+      outputs.get(name)!.origin.flatMap(step => (step.role === 'condition' ? [step.name] : []));
+    expect(deciders('given')).toEqual(['isPrivate']);
+    expect(deciders('written')).toEqual(['written']);
+    expect(deciders('computed')).toEqual(['kind']);
+  });
+
   test('is one of both branches where the condition is unknown', () => {
     expect(value("[if(parameters('u'), 'x', 'y')]")).toEqual({ oneOf: ['x', 'y'] });
   });

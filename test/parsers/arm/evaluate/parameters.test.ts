@@ -1,10 +1,12 @@
 // Parameters, variables and outputs: where their values come from and what stands in for them.
 
 import { describe, expect, test } from 'vitest';
-import { call, unknown } from '../../../../src/model/value.ts';
+import { createSource } from '../../../../src/model/source.ts';
+import { call, unknown, type Value } from '../../../../src/model/value.ts';
+import { readParameterFile } from '../../../../src/parsers/arm/parameter-file.ts';
 import { codes, deploy, evaluated, type Json, plain, wayOf } from './deploy.ts';
 
-function parameter(declaration: Json, inputs: Record<string, Json> = {}) {
+function parameter(declaration: Json, inputs: Record<string, Json | Value> = {}) {
   const deployment = deploy(
     { parameters: { p: declaration }, outputs: { result: { type: 'string', value: "[parameters('p')]" } } },
     { inputs },
@@ -90,6 +92,13 @@ describe('parameters', () => {
   test('an input for a parameter that is not declared is reported with the nearest name', () => {
     const { diagnostics } = parameter({ type: 'string', defaultValue: '' }, { pp: 'x' });
     expect(diagnostics).toMatchObject([{ code: 'undeclared-parameter', hint: 'Did you mean `p`?' }]);
+  });
+
+  test('which is called as it is written', () => {
+    const file = createSource('main.parameters.json', '{ "isOpen": { "value": true } }');
+    const isOpen = readParameterFile(file).values.get('isopen')!;
+    const { diagnostics } = parameter({ type: 'string', defaultValue: '' }, { isopen: isOpen });
+    expect(diagnostics.map(each => each.message)).toEqual(['`main.json` has no parameter `isOpen`']);
   });
 
   test('a secure value is known like any other', () => {
