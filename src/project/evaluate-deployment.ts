@@ -21,12 +21,20 @@ export function createEvaluation(files: Files): (root: Source, inputs: Source | 
   const reader = createBicepReader(files);
   return (root, inputs) => {
     const { values, diagnostics } = inputs === null ? NO_INPUTS : readInputs(inputs, reader);
-    const deployment = evaluateTemplate(reader.readTemplate(root), {
+    const template = reader.readTemplate(root);
+    const deployment = evaluateTemplate(template, {
       inputs: values,
       inputPaths: inputs === null ? [] : [inputs.path],
     });
-    return { ...deployment, diagnostics: [...diagnostics, ...deployment.diagnostics] };
+    const isGuess = inputs === null && template.parameters.size > 0;
+    const found = isGuess ? deployment.diagnostics.filter(isMistake) : deployment.diagnostics;
+    return { ...deployment, diagnostics: [...diagnostics, ...found] };
   };
+}
+
+/** What fails with default values alone (the first of no regions) asks for inputs, and says nothing against the template. */
+function isMistake({ code }: Diagnostic): boolean {
+  return code !== 'evaluation-failed';
 }
 
 const NO_INPUTS: Inputs = { values: new Map(), diagnostics: [] };

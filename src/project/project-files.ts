@@ -5,6 +5,7 @@ import type { Files, Missing, ModuleSource } from '../model/files.ts';
 import type { Source } from '../model/source.ts';
 import type { BicepConfiguration, BicepConfigurations } from './bicep-configuration.ts';
 import type { ProjectDiagnostic } from './diagnostics.ts';
+import { realPathInOtherCase } from './letter-case.ts';
 import { parseModuleReference } from './module-reference.ts';
 import { isSource, type Sources } from './sources.ts';
 import { templateInSpec } from './template-spec.ts';
@@ -82,7 +83,7 @@ export function createFiles(
 
   function insidePath(target: string, path: string): string | Missing {
     if (!isInside(target, workspace.root)) return missing(`\`${path}\` lies outside of the workspace`);
-    const real = disk.realPath(target);
+    const real = disk.realPath(target) ?? realPathInOtherCase(disk, workspace.root, target);
     if (real === null) return missing(`file \`${workspacePath(workspace, target)}\` does not exist`);
     return isInside(real, workspace.root)
       ? real

@@ -99,6 +99,20 @@ describe('a project', () => {
     expect(project.deployments[0]?.gaps).toEqual([]);
   });
 
+  it('asks for no inputs by reporting what fails without them', () => {
+    const files = {
+      'main.bicep': `param regions array = []\noutput first string = regions[0]\n${ACCOUNT}`,
+    };
+    const codes = (more: MemoryFiles) => load({ ...files, ...more }).diagnostics.map(each => each.code);
+    expect(codes({})).toEqual([]);
+    expect(codes({ 'main.bicepparam': "using 'main.bicep'\nparam regions = []\n" })).toEqual([
+      'evaluation-failed',
+    ]);
+    expect(
+      codes({ 'main.bicep': `output first string = [][0]\n${ACCOUNT.replace(/param.*/, '')}` }),
+    ).toContain('evaluation-failed');
+  });
+
   it('is open where a module is not on this machine', () => {
     const project = load({
       'main.bicep':

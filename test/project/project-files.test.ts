@@ -55,6 +55,19 @@ describe('files that a language may read', () => {
     expect(reasonOf(files.readText(MAIN, '../../secret.txt'))).toContain('outside of the workspace');
   });
 
+  it('are found in other letters, as on Windows and macOS, unless that means several', () => {
+    const files = filesOf({
+      'repo/infra/Modules/openai.bicep': 'one',
+      'repo/infra/A.txt': 'A',
+      'repo/infra/a.txt': 'a',
+    });
+    expect(files.module(MAIN, 'modules/openAI.bicep')).toMatchObject({
+      source: { path: 'infra/Modules/openai.bicep' },
+    });
+    expect(files.readText(MAIN, 'a.txt')).toMatchObject({ text: 'a' });
+    expect(reasonOf(files.readText(MAIN, 'a.TXT'))).toBe('file `infra/a.TXT` does not exist');
+  });
+
   it('are missing with the path in the reason', () => {
     expect(reasonOf(filesOf({}).readText(MAIN, 'gone.json'))).toBe('file `infra/gone.json` does not exist');
   });
