@@ -2,6 +2,7 @@
 // language adds its rows here.
 
 import type { Language } from '../model/resource.ts';
+import { isConfigurationFile } from '../parsers/terraform/read-module.ts';
 import { sniffJson } from './sniff-json.ts';
 
 /**
@@ -21,6 +22,12 @@ const TYPES: ReadonlyMap<string, FileType> = new Map<string, FileType>([
   ['bicepparam', { language: 'bicep', role: 'parameters' }],
   ['json', { language: 'arm', role: sniffJson }],
   ['jsonc', { language: 'arm', role: sniffJson }],
+  ['tf', { language: 'terraform', role: 'template' }],
+  ['tf.json', { language: 'terraform', role: 'template' }],
+  ['tofu', { language: 'terraform', role: 'template' }],
+  ['tofu.json', { language: 'terraform', role: 'template' }],
+  ['tfvars', { language: 'terraform', role: 'parameters' }],
+  ['tfvars.json', { language: 'terraform', role: 'parameters' }],
 ]);
 
 /** Files that every project is full of and that are never infrastructure code. */
@@ -40,7 +47,10 @@ const NEVER = new Set([
 /** What a file of this name could be; null for what is never looked at. */
 export function fileTypeOf(name: string): FileType | null {
   const type = typeByExtension(name);
-  return type === undefined || NEVER.has(name) ? null : type;
+  if (type === undefined || NEVER.has(name)) return null;
+  // Terraform itself passes over backups of editors and hidden files.
+  const isOther = type.language === 'terraform' && type.role === 'template' && !isConfigurationFile(name);
+  return isOther ? null : type;
 }
 
 /** Whether files with such an ending can be infrastructure code at all. */
@@ -53,14 +63,24 @@ export function supportedExtensions(): string {
   return [...TYPES.keys()].map(extension => `.${extension}`).join(', ');
 }
 
+/** By the longest ending that is known: `x.tf.json` is no JSON of another kind. */
 function typeByExtension(name: string): FileType | undefined {
-  const dot = name.lastIndexOf('.');
-  if (dot < 0) return undefined;
-  const extension = name.slice(dot + 1);
+  const last = name.lastIndexOf('.');
+  if (last < 0) return undefined;
+  const before = name.lastIndexOf('.', last - 1);
+  return (before < 0 ? undefined : typeOf(name.slice(before + 1))) ?? typeOf(name.slice(last + 1));
+}
+
+function typeOf(extension: string): FileType | undefined {
   return TYPES.get(extension) ?? TYPES.get(extension.toLowerCase());
 }
 
 /** Parameter files of Bicep name their template; those in JSON do not. */
 export function isBicepParameters(path: string): boolean {
   return /\.bicepparam$/i.test(path);
+}
+
+/** Variable files of Terraform. */
+export function isVariableFile(path: string): boolean {
+  return /\.tfvars(?:\.json)?$/i.test(path);
 }

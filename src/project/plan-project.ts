@@ -1,11 +1,13 @@
 // From paths to the list of what would be deployed: every root with every parameter file that is bound to it. Nothing is evaluated yet.
 
+import { posix } from 'node:path';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Source } from '../model/source.ts';
 import { createBicepConfigurations } from './bicep-configuration.ts';
 import { type BindingContext, type BoundInput, bindGiven, bindParameters } from './bind-parameters.ts';
-import { discover } from './discover.ts';
+import { discover, type FoundFile } from './discover.ts';
 import type { Disk } from './disk.ts';
+import { isVariableFile } from './file-types.ts';
 import { indexFiles } from './found-files.ts';
 import { nodeDisk } from './node-disk.ts';
 import { createFiles, type ProjectFiles } from './project-files.ts';
@@ -15,6 +17,7 @@ import { closureOf, findRoots } from './roots.ts';
 import { selectFiles } from './select-files.ts';
 import { createSources, type Sources } from './sources.ts';
 import { createTemplates, type Templates } from './templates.ts';
+import { type PlannedConfiguration, planConfigurations } from './terraform/plan-configurations.ts';
 import { openWorkspace, type Workspace, workspacePath } from './workspace.ts';
 
 export interface ProjectOptions {
@@ -45,6 +48,8 @@ export interface Plan {
   readonly roots: readonly string[];
   /** Those whose types rules know, by root, then by parameter file. */
   readonly deployments: readonly PlannedDeployment[];
+  /** Those of Terraform. */
+  readonly configurations: readonly PlannedConfiguration[];
   /** About the named files and what they pull in. */
   readonly diagnostics: readonly Diagnostic[];
   /** Templates and parameter files of the workspace that were read. */
@@ -57,40 +62,69 @@ export function planProject(options: ProjectOptions): Plan {
   const workspace = openWorkspace(options.paths, options.disk ?? nodeDisk());
   const discovery = discover(workspace);
   const sources = createSources(workspace);
+  const [others, configurationFiles] = byLanguage(discovery.files);
+  const [givenVariables, givenParameters] = partition(
+    realPaths(options.parameterFiles ?? [], workspace.disk),
+    isVariableFile,
+  );
   const roles = createRoles(workspace, sources);
   const configurations = createBicepConfigurations(workspace);
   const files = createFiles(workspace, sources, configurations);
   const templates = createTemplates(sources, files);
-  const found = indexFiles(discovery.files, roles);
+  const found = indexFiles(others, roles);
   const selection = selectFiles(found, workspace, sources);
   const scope = createReportScope(workspace, selection.compiled);
 
   const context: BindingContext = { sources, files, templates, found, selection };
   const bound = bindParameters(context);
   const uncalled = findRoots(selection.templates, templates.facts, workspace.root);
-  const given = bindGiven(realPaths(options.parameterFiles ?? [], workspace.disk), uncalled, context);
+  const given = bindGiven(givenParameters, uncalled, context);
   const roots = withBound(uncalled, [...bound.inputs, ...given.inputs]);
   const relevant = roots.filter(root => isRelevant(root, templates, options.isMapped));
   forgetOthers(relevant, templates, sources);
+  const terraform = planConfigurations({
+    workspace,
+    sources,
+    files: configurationFiles,
+    given: givenVariables,
+    isMapped: options.isMapped,
+  });
 
   return {
     workspace,
     files,
     scope,
-    roots: roots.map(root => workspacePath(workspace, root)),
+    roots: [...roots.map(root => workspacePath(workspace, root)), ...terraform.roots],
+    configurations: terraform.deployments,
     deployments: relevant.flatMap(root => deploymentsOf(root, given.inputs, bound.inputs, templates)),
     diagnostics: [
       ...workspace.diagnostics,
       ...given.diagnostics,
+      ...terraform.givenDiagnostics,
       ...configurations.diagnostics,
       ...within(discovery.diagnostics, scope.contains),
       ...within(roles.diagnostics, scope.contains),
       ...within(bound.diagnostics, scope.contains),
       ...within(templates.diagnostics, reportable(roots, templates, workspace, scope)),
+      ...within(terraform.diagnostics, inReported(terraform.closures, scope)),
     ],
-    filesRead: templates.read.size + new Set([...bound.read, ...given.read]).size,
+    filesRead: templates.read.size + new Set([...bound.read, ...given.read]).size + terraform.filesRead,
     compiled: selection.compiled.size,
   };
+}
+
+/** Files of templates, and those of Terraform, which reads whole folders. */
+function byLanguage(files: readonly FoundFile[]): readonly [readonly FoundFile[], readonly FoundFile[]] {
+  const [configurations, others] = partition(files, file => file.type.language === 'terraform');
+  return [others, configurations];
+}
+
+/** The items for which something holds, and the others. */
+function partition<T>(
+  items: readonly T[],
+  holds: (item: T) => boolean,
+): readonly [readonly T[], readonly T[]] {
+  return [items.filter(holds), items.filter(item => !holds(item))];
 }
 
 function realPaths(paths: readonly string[], disk: Disk): readonly string[] {
@@ -144,6 +178,16 @@ function reportable(
     for (const path of closureOf(root, templates.facts)) pulledIn.add(workspacePath(workspace, path));
   }
   return path => pulledIn.has(path) || scope.contains(path);
+}
+
+/** Whether a file lies in the named paths, or in a folder that a named root of Terraform pulls in. */
+function inReported(
+  closures: ReadonlyMap<string, ReadonlySet<string>>,
+  scope: ReportScope,
+): (path: string) => boolean {
+  const reported = [...closures].flatMap(([root, folders]) => (scope.contains(root) ? [...folders] : []));
+  const pulledIn = new Set(reported);
+  return path => pulledIn.has(posix.dirname(path)) || scope.contains(path);
 }
 
 /** Those about a path that `contains` holds for, and those about none. */

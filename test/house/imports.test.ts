@@ -14,7 +14,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'parsers/arm': ['model', 'parsers/text', 'parsers/json'],
   'parsers/terraform': ['model', 'parsers/text', 'parsers/json'],
   'parsers/bicep': ['model', 'parsers/text', 'parsers/json', 'parsers/arm'],
-  project: ['model', 'parsers/text', 'parsers/json', 'parsers/arm', 'parsers/bicep'],
+  project: ['model', 'parsers/text', 'parsers/json', 'parsers/arm', 'parsers/bicep', 'parsers/terraform'],
   engine: ['model', 'project'],
   report: ['model', 'engine'],
   cli: ['model', 'project', 'engine', 'report'],

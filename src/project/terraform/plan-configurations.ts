@@ -1,0 +1,163 @@
+// The Terraform part of a project: which folders are deployed by themselves, with which variables. Nothing is evaluated yet.
+
+import { posix } from 'node:path';
+import type { Diagnostic } from '../../model/diagnostic.ts';
+import type { Deployment } from '../../model/resource.ts';
+import type { Value } from '../../model/value.ts';
+import { evaluateConfiguration } from '../../parsers/terraform/evaluate/evaluate-configuration.ts';
+import type { VariableFile } from '../../parsers/terraform/read-variables.ts';
+import type { FoundFile } from '../discover.ts';
+import { mentioning } from '../mentions.ts';
+import { closureOf, findRoots } from '../roots.ts';
+import { isSource, type Sources } from '../sources.ts';
+import { insideAny, type Workspace, workspacePath } from '../workspace.ts';
+import { type BoundVariables, bindVariables } from './bind-variables.ts';
+import { type Configurations, createConfigurations, folderOf, folderPath } from './configurations.ts';
+import { createModuleFiles } from './module-files.ts';
+import { isRestored } from './restored-modules.ts';
+
+export interface ConfigurationOptions {
+  readonly workspace: Workspace;
+  readonly sources: Sources;
+  /** Configuration and variable files of the workspace. */
+  readonly files: readonly FoundFile[];
+  /** Variable files for this run, instead of those that the workspace binds to the same roots on top of the automatic ones. */
+  readonly given: readonly string[];
+  readonly isMapped: (type: string) => boolean;
+}
+
+/** One root with one set of variable files, before it is evaluated. */
+export interface PlannedConfiguration {
+  /** The root's folder as in `Source.path`. */
+  readonly root: string;
+  /** In the order in which they apply. */
+  readonly inputs: readonly string[];
+  evaluate(): Deployment;
+}
+
+export interface ConfigurationPlan {
+  /** Every root as in `Source.path`, evaluated or not. */
+  readonly roots: readonly string[];
+  readonly deployments: readonly PlannedConfiguration[];
+  readonly diagnostics: readonly Diagnostic[];
+  readonly givenDiagnostics: readonly Diagnostic[];
+  /** The folders that each root pulls in, as in `Source.path`, by the root. */
+  readonly closures: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly filesRead: number;
+}
+
+export function planConfigurations(options: ConfigurationOptions): ConfigurationPlan {
+  const { workspace, sources, files, given } = options;
+  const configurations = createConfigurations(workspace, sources, files);
+  const folders = selectFolders(options, configurations);
+  const uncalled = findRoots(folders.map(folderPath), configurations.facts, workspace.root).map(folderOf);
+  const context = { workspace, sources, configurations };
+  const variableFiles = files.filter(file => file.type.role === 'parameters').map(file => file.path);
+  const bound = bindVariables(variablesNear(variableFiles, folders, options), uncalled, context);
+  const asked = bindVariables(given, uncalled, context);
+  const roots = [...new Set([...uncalled, ...bound.byRoot.keys(), ...asked.byRoot.keys()])].sort();
+  const closures = new Map(
+    roots.map(root => [root, new Set([...closureOf(folderPath(root), configurations.facts)].map(folderOf))]),
+  );
+  const relevant = roots.filter(root => isRelevant(closures.get(root)!, configurations, options.isMapped));
+  const needed = new Set(relevant.flatMap(root => [...closures.get(root)!]));
+  for (const folder of folders) if (!needed.has(folder)) configurations.forget(folder);
+  const name = (path: string): string => workspacePath(workspace, path);
+  return {
+    roots: roots.map(name),
+    deployments: relevant.flatMap(root =>
+      inputsOf(bound.byRoot.get(root), asked.byRoot.get(root)).map(inputs =>
+        planned(root, inputs, options, configurations),
+      ),
+    ),
+    diagnostics: [...configurations.diagnostics, ...bound.diagnostics],
+    givenDiagnostics: asked.diagnostics.map(each => ({ ...each, severity: 'error' })),
+    closures: new Map([...closures].map(([root, pulled]) => [name(root), new Set([...pulled].map(name))])),
+    filesRead: configurations.read.size + new Set([...bound.read, ...asked.read]).size,
+  };
+}
+
+/** All folders with configuration where everything is named; else the named ones and those that may call them. */
+function selectFolders(
+  { workspace, files, given }: ConfigurationOptions,
+  configurations: Configurations,
+): readonly string[] {
+  const folders = [
+    ...new Set(files.filter(file => file.type.role === 'template').map(file => posix.dirname(file.path))),
+  ];
+  const isNamed = insideAny([...workspace.named.map(each => each.path), ...given]);
+  const named = files.filter(file => isNamed(file.path));
+  if (named.length === files.length) return folders;
+  const start = new Set(named.map(file => folderPath(posix.dirname(file.path))));
+  if (start.size === 0) return [];
+  const mentions = folders.map(folder => [folderPath(folder), configurations.mentioned(folder)] as const);
+  const reached = mentioning(start, mentions);
+  return folders.filter(folder => reached.has(folderPath(folder)));
+}
+
+/** Variable files beside, below or around what is read: everything where all folders are. */
+function variablesNear(
+  paths: readonly string[],
+  folders: readonly string[],
+  { workspace }: ConfigurationOptions,
+): readonly string[] {
+  const isNear = insideAny(folders);
+  const isNamed = insideAny(workspace.named.map(each => each.path));
+  return paths.filter(path => isNear(path) || isNamed(path));
+}
+
+function isRelevant(
+  closure: ReadonlySet<string>,
+  configurations: Configurations,
+  isMapped: (type: string) => boolean,
+): boolean {
+  for (const folder of closure) {
+    const types = configurations.facts(folderPath(folder))?.types ?? [];
+    for (const type of types) if (isMapped(type)) return true;
+  }
+  return false;
+}
+
+/** The sets of variable files with which a root is deployed. */
+function inputsOf(
+  bound: BoundVariables | undefined,
+  asked: BoundVariables | undefined,
+): readonly (readonly VariableFile[])[] {
+  const automatic = bound?.automatic ?? [];
+  const given = [...(asked?.automatic ?? []), ...(asked?.chosen ?? [])];
+  const chosen = given.length > 0 ? given : (bound?.chosen ?? []);
+  return chosen.length === 0 ? [automatic] : chosen.map(file => [...automatic, file]);
+}
+
+function planned(
+  root: string,
+  inputs: readonly VariableFile[],
+  { workspace, sources }: ConfigurationOptions,
+  configurations: Configurations,
+): PlannedConfiguration {
+  const paths = inputs.map(file => file.source.path);
+  const evaluate = (): Deployment => {
+    const values = new Map<string, Value>(inputs.flatMap(file => [...file.values]));
+    const { outputs: _, ...deployment } = evaluateConfiguration(configurations.module(root)!, {
+      inputs: values,
+      inputPaths: paths,
+      workspace: selectedWorkspace(root, workspace, sources),
+      modules: call => configurations.resolve(root, call),
+      files: createModuleFiles(root, workspace, sources),
+    });
+    const diagnostics = [...inputs.flatMap(file => file.diagnostics), ...deployment.diagnostics];
+    return {
+      ...deployment,
+      diagnostics: diagnostics.filter(each => !isRestored(each.span?.source.path ?? '')),
+    };
+  };
+  return { root: workspacePath(workspace, root), inputs: paths, evaluate };
+}
+
+/** What `terraform workspace select` has left; null where it was never used here. */
+function selectedWorkspace(root: string, { disk }: Workspace, sources: Sources): string | null {
+  const path = posix.join(root, '.terraform/environment');
+  if (disk.kindOf(path) !== 'file') return null;
+  const source = sources.read(path);
+  return isSource(source) ? source.text.trim() || null : null;
+}
