@@ -36,6 +36,8 @@ export interface Cursor {
   kind: TokenKind;
   start: number;
   end: number;
+  /** The text of a punctuation token, empty for others. */
+  punctuation: string;
   /** Whether newlines are tokens here; inside brackets and parentheses they are blanks. */
   newlines: boolean;
   depth: number;
@@ -50,6 +52,7 @@ export function createCursor(source: Source): Cursor {
     kind: 'end',
     start: 0,
     end: source.text.charCodeAt(0) === 0xfeff ? 1 : 0,
+    punctuation: '',
     newlines: true,
     depth: 0,
   };
@@ -67,11 +70,7 @@ export function tokenSpan(cursor: Cursor): Span {
 
 /** Whether the current token is this punctuation. */
 export function at(cursor: Cursor, punctuation: string): boolean {
-  return (
-    cursor.kind === 'punctuation' &&
-    cursor.end - cursor.start === punctuation.length &&
-    cursor.input.startsWith(punctuation, cursor.start)
-  );
+  return cursor.punctuation === punctuation;
 }
 
 export function atWord(cursor: Cursor, word: string): boolean {
@@ -103,6 +102,7 @@ export function advance(cursor: Cursor): void {
   const { input } = cursor;
   let position = skipBlanks(cursor, cursor.end);
   cursor.start = position;
+  cursor.punctuation = '';
   if (position >= input.length) {
     cursor.kind = 'end';
     cursor.end = position;
@@ -124,9 +124,11 @@ export function advance(cursor: Cursor): void {
     cursor.kind = 'quote';
     cursor.end = position + 1;
   } else {
-    const length = punctuationLength(input, position, code);
-    cursor.kind = length === 0 ? 'invalid' : isHeredoc(input, position) ? 'heredoc' : 'punctuation';
-    cursor.end = position + Math.max(1, length);
+    const punctuation = punctuationAt(input, position);
+    const isOpening = punctuation === '<<' && isHeredoc(input, position);
+    cursor.kind = punctuation === '' ? 'invalid' : isOpening ? 'heredoc' : 'punctuation';
+    cursor.end = position + Math.max(1, punctuation.length);
+    if (cursor.kind === 'punctuation') cursor.punctuation = punctuation;
   }
 }
 
@@ -186,18 +188,24 @@ function endOfNumber(input: string, from: number): number {
 }
 
 function isHeredoc(input: string, position: number): boolean {
-  if (!input.startsWith('<<', position)) return false;
   const marker = input.charCodeAt(position + 2) === 45 ? position + 3 : position + 2;
   return isIdentifierStart(input, marker);
 }
 
-const DOUBLE = new Set(['==', '!=', '<=', '>=', '&&', '||', '=>', '::', '<<']);
-const SINGLE = '{}[]()=:.,?!+-*/%<>~';
+/** Every punctuation by its first character, longest first. */
+const PUNCTUATION: readonly (readonly string[])[] = Array.from({ length: 128 }, (_, code) =>
+  ['...', '==', '!=', '<=', '>=', '&&', '||', '=>', '::', '<<', ...'{}[]()=:.,?!+-*/%<>~'].filter(
+    punctuation => punctuation.charCodeAt(0) === code,
+  ),
+);
 
-function punctuationLength(input: string, position: number, code: number): number {
-  if (input.startsWith('...', position)) return 3;
-  if (DOUBLE.has(input.slice(position, position + 2))) return 2;
-  return code < 128 && SINGLE.includes(input[position]!) ? 1 : 0;
+function punctuationAt(input: string, position: number): string {
+  const candidates = PUNCTUATION[input.charCodeAt(position)];
+  if (candidates) {
+    for (const candidate of candidates)
+      if (candidate.length === 1 || input.startsWith(candidate, position)) return candidate;
+  }
+  return '';
 }
 
 const ID_START = /\p{ID_Start}/u;

@@ -131,10 +131,11 @@ function readPieces(
       text += escaped.value;
       position += escaped.length;
     } else {
-      text += char;
-      position++;
+      const end = endOfPlainText(input, position, heredoc);
+      text += end === position + 1 ? char : input.slice(position, end);
+      position = end;
       // One piece a line, so that indentation can be removed line by line.
-      if (heredoc && char === '\n') {
+      if (heredoc && input.charCodeAt(end - 1) === 10) {
         flushText(position);
         textStart = position;
       }
@@ -142,6 +143,17 @@ function readPieces(
   }
   flushText(position);
   return { pieces, end: position, closed: false };
+}
+
+/** Behind the character at `from` and all that follow it and mean nothing: in heredocs to the end of the line, elsewhere before it. */
+function endOfPlainText(input: string, from: number, heredoc: boolean): number {
+  if (input.charCodeAt(from) === 10) return from + 1;
+  for (let position = from + 1; position < input.length; position++) {
+    const code = input.charCodeAt(position);
+    if (code === 10) return heredoc ? position + 1 : position;
+    if (code === 34 || code === 36 || code === 37 || code === 92 || code === 13) return position;
+  }
+  return input.length;
 }
 
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', '"': '"', '\\': '\\' };
