@@ -269,3 +269,16 @@ function finish(cursor: Cursor, pieces: Piece[], heredoc: boolean, start: number
   advance(cursor);
   return { kind: 'template', parts, heredoc, span: span(cursor.source, start, end) };
 }
+
+/** The text of a source from `start` to `end` as a template without quotes: a string of JSON syntax, a file for `templatefile`. */
+export function parseBareTemplate(
+  source: Source,
+  start = 0,
+  end = source.text.length,
+): { template: Template; diagnostics: readonly Diagnostic[] } {
+  const cursor = createCursor({ ...source, text: '' });
+  const bounded = { ...cursor, source, input: source.text.slice(0, end), newlines: false, end: start };
+  const { pieces } = readPieces(bounded, start, () => false, true);
+  const template = finish(bounded, pieces, false, start, end);
+  return { template, diagnostics: bounded.diagnostics };
+}
