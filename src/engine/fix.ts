@@ -90,13 +90,14 @@ function plant(
   tree.set(missing.at(-1)!, value);
 }
 
-/** The first changed line as it will read. */
+/** The first changed line as it will read, without the comment behind it. */
 function titleOf(edits: readonly Edit[]): string {
   const [{ span, text }] = edits as [Edit];
   const inserted = text.trim().replace(/^,\s*|,$/g, '');
   if (span.start === span.end) return inserted.replace(/\s+/g, ' ');
   const line = lineOf(span);
-  return (textOf({ ...line, end: span.start }) + text + textOf({ ...line, start: span.end })).trim();
+  const behind = textOf({ ...line, start: span.end }).replace(/,?\s*(\/\/.*|\/\*.*)?$/, '');
+  return (textOf({ ...line, end: span.start }) + text + behind).trim();
 }
 
 function lineOf(place: Span): Span {

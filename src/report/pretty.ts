@@ -96,8 +96,18 @@ function distinct(texts: readonly string[]): string[] {
 
 function fixText(finding: Finding, rule: Rule | undefined): string | null {
   const { fix } = finding;
-  if (!fix) return rule ? rule.advice.trim().split('\n\n')[0]! : null;
+  if (!fix) return rule ? shortAdvice(rule) : null;
   return fix.note ? `${fix.title} (${fix.note})` : fix.title;
+}
+
+/** The advice's first sentences, or the code that it begins with. */
+function shortAdvice({ advice }: Rule): string {
+  const [first] = advice.trim().split('\n\n') as [string];
+  if (!first.startsWith('```')) return first.replace(/:$/, '.');
+  return first
+    .split('\n')
+    .filter(line => !/^\s*(```|\/\/)/.test(line))
+    .join(' ');
 }
 
 function field(name: string, text: string, width: number, paint: Paint): string[] {

@@ -104,8 +104,8 @@ describe('no edit', () => {
       return verdictsOf(ruleCase, { ...base, resources: [{ ...base.resources[0]!, properties }] })[0]!.fix;
     };
     expect(fixAt("  access: |'Enabled'|")?.title).toBe("access: 'Disabled'");
-    expect(fixAt("param access string? = |'Enabled'| // note")?.title).toBe(
-      "param access string? = 'Disabled' // note",
+    expect(fixAt("param access string? = |'Enabled'| // clients are outside")?.title).toBe(
+      "param access string? = 'Disabled'",
     );
     expect(fixAt("x: { access: |'Enabled'| }")).not.toBeNull();
     expect(fixAt("  access: on ? 'Disabled' : |'Enabled'|")).toBeNull();
@@ -128,7 +128,7 @@ test('a fix says what the line becomes', () => {
     deploy(json({ properties: { publicNetworkAccess: 'Enabled', disableLocalAuth: true } })),
   );
   expect(verdict!.fix).toMatchObject({
-    title: '"publicNetworkAccess": "Disabled",',
+    title: '"publicNetworkAccess": "Disabled"',
     safety: 'unsafe',
     note: 'careful',
   });

@@ -38,6 +38,20 @@ test('pretty shows the line to edit, the way of the value, who is affected, why 
   `);
 });
 
+test('pretty gives the first of the advice where there is no edit', () => {
+  const advised = (advice: string) => {
+    const findings = report.findings.map(each => ({ ...each, fix: null }));
+    const rules = new Map([[rule.id, { ...rule, advice }]]);
+    const text = prettyReport({ ...report, findings, rules }, { colour: false, width: 100 });
+    return /^ {2}fix +(.*)$/m.exec(text)?.[1];
+  };
+  const code = '```bicep\nproperties: {\n  // Entra ID only\n  disableLocalAuth: true\n}\n```\n';
+  expect(advised(`Give clients a role, then switch keys off:\n\n${code}`)).toBe(
+    'Give clients a role, then switch keys off.',
+  );
+  expect(advised(`${code}\nThen delete the keys.`)).toBe('properties: { disableLocalAuth: true }');
+});
+
 test('pretty colours only where asked, and never changes the words', () => {
   const coloured = prettyReport(report, { colour: true, width: 100 });
   expect(coloured).toContain('\u001b[');

@@ -132,20 +132,35 @@ function createRoot(template: Template, { inputs, bounds }: EvaluationOptions): 
   });
 }
 
+/** Names that are likely misspelt one by one, and what else is left over in each file at once. */
 function reportUndeclared(template: Template, inputs: ReadonlyMap<string, Value>, run: Run): void {
-  for (const [name, value] of inputs) {
-    if (template.parameters.has(name)) continue;
-    const given = value.origin.at(-1);
-    const span = given?.span ?? { source: template.source, start: 0, end: 0 };
-    const nearest = nearestName(name, template.parameters.keys());
-    const hint = nearest
-      ? `Did you mean \`${template.parameters.get(nearest)!.name}\`?`
-      : 'Remove it or declare it.';
-    run.report(
-      'undeclared-parameter',
-      `\`${template.source.path}\` has no parameter \`${given?.name ?? name}\``,
-      span,
-      hint,
-    );
+  const ungiven = [...template.parameters.keys()].filter(name => !inputs.has(name));
+  const leftOver = new Map<string, { names: string[]; span: Span }>();
+  const nowhere = { source: template.source, start: 0, end: 0 };
+  for (const [key, value] of inputs) {
+    if (template.parameters.has(key)) continue;
+    const { name = key, span = nowhere } = value.origin.at(-1) ?? {};
+    const nearest = nearestName(key, ungiven);
+    if (nearest) {
+      const hint = `Did you mean \`${template.parameters.get(nearest)!.name}\`?`;
+      run.report('undeclared-parameter', undeclared(template, [name]), span, hint);
+      continue;
+    }
+    const { path } = span.source;
+    const others = leftOver.get(path);
+    if (others) others.names.push(name);
+    else leftOver.set(path, { names: [name], span });
   }
+  for (const { names, span } of leftOver.values()) {
+    const hint = names.length === 1 ? 'Remove it or declare it.' : 'Remove them or declare them.';
+    run.report('undeclared-parameter', undeclared(template, names), span, hint);
+  }
+}
+
+function undeclared({ source }: Template, names: readonly string[]): string {
+  const quoted = names.map(name => `\`${name}\``);
+  const last = quoted.pop()!;
+  return quoted.length === 0
+    ? `\`${source.path}\` has no parameter ${last}`
+    : `\`${source.path}\` has no parameters ${quoted.join(', ')} and ${last}`;
 }

@@ -1,7 +1,7 @@
 // Parameters, variables and outputs: where their values come from and what stands in for them.
 
 import { describe, expect, test } from 'vitest';
-import { createSource } from '../../../../src/model/source.ts';
+import { createSource, textOf } from '../../../../src/model/source.ts';
 import { call, unknown, type Value } from '../../../../src/model/value.ts';
 import { readParameterFile } from '../../../../src/parsers/arm/parameter-file.ts';
 import { codes, deploy, evaluated, type Json, plain, wayOf } from './deploy.ts';
@@ -94,11 +94,15 @@ describe('parameters', () => {
     expect(diagnostics).toMatchObject([{ code: 'undeclared-parameter', hint: 'Did you mean `p`?' }]);
   });
 
-  test('which is called as it is written', () => {
-    const file = createSource('main.parameters.json', '{ "isOpen": { "value": true } }');
-    const isOpen = readParameterFile(file).values.get('isopen')!;
-    const { diagnostics } = parameter({ type: 'string', defaultValue: '' }, { isopen: isOpen });
-    expect(diagnostics.map(each => each.message)).toEqual(['`main.json` has no parameter `isOpen`']);
+  test('which is not one that is given, and several are reported together, called as they are written', () => {
+    const text = '{ "apiLocation": { "value": 1 }, "location": { "value": 2 }, "isOpen": { "value": true } }';
+    const { values } = readParameterFile(createSource('main.parameters.json', text));
+    const template = { parameters: { location: { type: 'int' } } };
+    const { diagnostics } = deploy(template, { inputs: Object.fromEntries(values) });
+    expect(diagnostics.map(each => each.message)).toEqual([
+      '`main.json` has no parameters `apiLocation` and `isOpen`',
+    ]);
+    expect(diagnostics.map(each => textOf(each.span!))).toEqual(['1']);
   });
 
   test('a secure value is known like any other', () => {
