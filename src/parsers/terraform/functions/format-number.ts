@@ -34,7 +34,7 @@ export function formatFloat(verb: Verb, value: number): string {
   const written =
     verb.letter === 'f' ? fixed(decimal, verb.precision ?? 6) : scientificOrShort(verb, decimal);
   const sign = signOf(verb, decimal.negative);
-  if (verb.zero && !verb.minus) return sign + written.padStart((verb.width ?? 0) - sign.length, '0');
+  if (verb.zero) return sign + written.padStart((verb.width ?? 0) - sign.length, '0');
   return pad(verb, sign + written);
 }
 

@@ -18,12 +18,20 @@ interface Hole extends Verb {
   readonly raw: string;
 }
 
+/** What keeps a format string from being filled. */
+type Problem = Failure | { readonly bound: string };
+
 const format = define(
   'format',
   [STRING],
-  ([template, ...args], call) => formatted(stringOf(template)!, args, call),
+  ([template, ...args], call) => settled(formatted(stringOf(template)!, args), call),
   ANYTHING,
 );
+
+function settled(result: Value | Problem, call: Call): Value {
+  if ('failure' in result) return call.fail(result.failure);
+  return 'bound' in result ? call.tooLarge(result.bound) : result;
+}
 
 const formatList = define(
   'formatlist',
@@ -38,8 +46,8 @@ const formatList = define(
     const items: Value[] = [];
     for (let index = 0; index < length; index++) {
       const chosen = args.map(arg => (arg.kind === 'array' ? arg.items[index]! : arg));
-      const expression = () => callExpression('format', template!, ...chosen);
-      const item = distribute(chosen, expression, each => formatted(stringOf(template)!, each, call));
+      const item = itemOf(stringOf(template)!, chosen, call);
+      if (!('kind' in item)) return settled(item, call);
       items.push(item);
     }
     return array(items);
@@ -47,17 +55,32 @@ const formatList = define(
   ANYTHING,
 );
 
-function formatted(template: string, args: readonly Value[], call: Call): Value {
+// Alternatives that fail are left unknown, unless all of them do.
+function itemOf(template: string, args: readonly Value[], call: Call): Value | Problem {
+  let problem: Problem | null = null;
+  let isPossible = false;
+  const expression = () => callExpression('format', scalar(template), ...args);
+  const item = distribute(args, expression, chosen => {
+    const result = formatted(template, chosen);
+    isPossible ||= 'kind' in result;
+    if ('kind' in result) return result;
+    problem = result;
+    return call.symbolic();
+  });
+  return isPossible ? item : (problem ?? item);
+}
+
+function formatted(template: string, args: readonly Value[]): Value | Problem {
   const pieces = parseFormat(template);
-  if (!pieces) return call.fail(`\`${call.name}()\` was given a format string with an invalid verb`);
+  if (!pieces) return { failure: 'The format string has an invalid verb' };
   const used = pieces.reduce(
     (most, piece) => (typeof piece === 'string' ? most : Math.max(most, piece.index + 1)),
     0,
   );
   if (used > args.length)
-    return call.fail(`The format string takes ${used} arguments, but there are ${args.length}`);
+    return { failure: `The format string takes ${used} arguments, but there are ${args.length}` };
   if (used < args.length)
-    return call.fail(`The format string takes only ${used} of ${args.length} arguments`);
+    return { failure: `The format string takes only ${used} of ${args.length} arguments` };
   const parts: TextPart[] = [];
   for (const piece of pieces) {
     if (typeof piece === 'string') {
@@ -65,9 +88,9 @@ function formatted(template: string, args: readonly Value[], call: Call): Value 
       continue;
     }
     if ((piece.width ?? 0) > LONGEST_TEXT || (piece.precision ?? 0) > 1000)
-      return call.tooLarge(`${LONGEST_TEXT} characters`);
+      return { bound: `${LONGEST_TEXT} characters` };
     const written = fill(piece, args[piece.index]!);
-    if (typeof written === 'object' && 'failure' in written) return call.fail(written.failure);
+    if (typeof written === 'object' && 'failure' in written) return written;
     parts.push(written);
   }
   const result = textValue(parts);

@@ -10,12 +10,17 @@ export function globPattern(pattern: string): RegExp | 'outside' | null {
   return source === null ? null : new RegExp(`^${source}$`, 'u');
 }
 
+const FOLDERS = /^\*\*(?:\/|$)/;
+const TOKEN = /^(?:\*+|\[[^\]]*\]|\\.|.)/su;
+
 function sourceOf(pattern: string): string | null {
   let source = '';
   let braces = 0;
   for (let at = 0; at < pattern.length; ) {
-    const [token] = /^(?:\*\*\/|\*+|\[[^\]]*\]|\\.|.)/su.exec(pattern.slice(at))!;
-    const written = tokenSource(token, braces);
+    // Two stars stand for folders only where they are the whole name of one.
+    const isName = at === 0 || pattern[at - 1] === '/';
+    const [token] = (isName ? FOLDERS : TOKEN).exec(pattern.slice(at)) ?? TOKEN.exec(pattern.slice(at))!;
+    const written = tokenSource(token, braces, isName);
     if (written === null) return null;
     if (token === '{') braces++;
     if (token === '}' && braces-- === 0) return null;
@@ -25,12 +30,12 @@ function sourceOf(pattern: string): string | null {
   return braces === 0 ? source : null;
 }
 
-function tokenSource(token: string, braces: number): string | null {
+function tokenSource(token: string, braces: number, isFolders: boolean): string | null {
   switch (token) {
     case '**/':
       return '(?:[^/]*/)*';
     case '**':
-      return '.*';
+      return isFolders ? '.*' : '[^/]*';
     case '?':
       return '[^/]';
     case '{':
@@ -46,8 +51,8 @@ function tokenSource(token: string, braces: number): string | null {
   if (token.startsWith('*')) return '[^/]*';
   if (token.startsWith('[')) {
     const content = token.slice(1, -1);
-    if (content === '' || content === '^' || content === '!') return null;
-    const negated = content[0] === '^' || content[0] === '!';
+    if (content === '' || content === '^') return null;
+    const negated = content[0] === '^';
     return `[${negated ? '^/' : ''}${(negated ? content.slice(1) : content).replace(/[[\]\\^&]/g, '\\$&')}]`;
   }
   return (token.startsWith('\\') ? token.slice(1) : token).replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');

@@ -1,7 +1,7 @@
 // Strings put together, taken apart and searched: join, split, replace and the like.
 // Semantics: developer.hashicorp.com/terraform/language/functions, "String Functions".
 
-import { scalar, type Value } from '../../../model/value.ts';
+import { call as callExpression, scalar, unknown, type Value } from '../../../model/value.ts';
 import { isText, type TextPart } from '../../text/text-value.ts';
 import { LONGEST_TEXT, partsOf, textValue } from '../values/text.ts';
 import { listOf } from '../values/types.ts';
@@ -47,9 +47,19 @@ const replace = define('replace', [TEXT, STRING, TEXT], ([subject, search, subst
     return by === null ? call.symbolic() : replaceMatches(value, old.slice(1, -1), by, call);
   }
   if (value !== null) return replaceLiteral(value, old, substitute!, call);
-  // In a string with holes, one character is looked for in the literal parts; the holes may have it too.
-  return call.symbolic();
+  // Anything longer may lie across the edge of a hole.
+  if (isPattern || old.length !== 1 || !isText(subject!)) return call.symbolic();
+  return textValue(subject.expression.parts.flatMap(part => replaceInPart(part, search!, substitute!)));
 });
+
+function replaceInPart(part: TextPart, search: Value, substitute: Value): readonly TextPart[] {
+  if (typeof part === 'string') {
+    const pieces = part.split(stringOf(search)!);
+    return pieces.flatMap((piece, index) => (index === 0 ? [piece] : [substitute, piece]));
+  }
+  const reason = 'reason' in part ? part.reason : 'a part of the text is not known';
+  return [unknown(callExpression('replace', part, search, substitute), reason, part.origin)];
+}
 
 function replaceLiteral(value: string, old: string, substitute: Value, call: Call): Value {
   const pieces = old === '' ? ['', ...Array.from(value), ''] : value.split(old);

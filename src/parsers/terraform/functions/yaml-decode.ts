@@ -23,6 +23,8 @@ interface Reader {
   readonly document: Document;
   /** Anchors that are being read: an alias inside them would never end. */
   readonly open: Set<Node>;
+  /** Of the text; infinite where it ends with a line break. */
+  readonly length: number;
   /** Aliases can make a short text large. */
   left: number;
 }
@@ -50,7 +52,8 @@ function read(source: string): Value {
   if (!document || !('contents' in document)) throw new YamlProblem('there is no document');
   if (documents.length > 1) throw new YamlProblem('there is more than one document');
   if (document.errors.length > 0) throw new YamlProblem('something is malformed');
-  return nodeValue(document.contents, { yaml, document, open: new Set(), left: MOST_NODES }, 0);
+  const length = source.endsWith('\n') ? Number.POSITIVE_INFINITY : source.length;
+  return nodeValue(document.contents, { yaml, document, open: new Set(), length, left: MOST_NODES }, 0);
 }
 
 /** Loads the YAML reader when it is first needed: few files need it, and it costs more than reading them does. */
@@ -62,7 +65,7 @@ function nodeValue(node: unknown, reader: Reader, depth: number): Value {
   const { yaml } = reader;
   if (depth > DEEPEST_VALUE || reader.left-- <= 0) throw new YamlProblem('there is too much');
   if (yaml.isAlias(node)) return aliasValue(node, reader, depth);
-  if (yaml.isScalar(node)) return scalarValue(node);
+  if (yaml.isScalar(node)) return scalarValue(node, reader);
   if (!yaml.isMap(node) && !yaml.isSeq(node)) return scalar(null);
   reader.open.add(node);
   const value = yaml.isMap(node) ? mapValue(node, reader, depth) : sequenceValue(node, reader, depth);
@@ -95,7 +98,7 @@ function mapValue(node: YAMLMap, reader: Reader, depth: number): Value {
       for (const [name, merged] of member.members) members.set(name, merged);
       continue;
     }
-    const name = scalarValue(key);
+    const name = scalarValue(key, reader);
     if (name.kind !== 'scalar' || name.value === null) throw new YamlProblem('a key is null');
     members.set(scalarText(name.value), member);
   }
@@ -117,15 +120,23 @@ const INFINITIES = /^[+-]?\.(inf|Inf|INF)$|^\.(nan|NaN|NAN)$/;
 const INTEGER = /^[-+]?(|0o[0-7_]+|[0-9_]+|0x[0-9a-fA-F_]+)$/;
 const FLOAT = /^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$/;
 
-function scalarValue(node: YamlScalar): Value {
-  const source = typeof node.value === 'string' ? node.value : (node.source ?? '');
+function scalarValue(node: YamlScalar, reader: Reader): Value {
+  const source = sourceOf(node, reader);
   const isPlain = node.type === 'PLAIN' || node.type === undefined;
   if (node.tag === undefined && !isPlain) return text(source);
   const isQuoted = node.type === 'QUOTE_DOUBLE' || node.type === 'QUOTE_SINGLE';
   const tag = node.tag?.startsWith(STANDARD) ? node.tag.slice(STANDARD.length) : (node.tag ?? '');
+  if (!TAGS.has(tag)) throw new YamlProblem('a tag is not known');
   return (
     (tag === 'str' || tag === 'binary' ? null : resolved(source, tag, isQuoted)) ?? taggedValue(source, tag)
   );
+}
+
+// A block whose last line ends with the text, not with a line break, has no line break there.
+function sourceOf(node: YamlScalar, { length }: Reader): string {
+  const source = typeof node.value === 'string' ? node.value : (node.source ?? '');
+  const isUnfinished = node.type?.startsWith('BLOCK') && (node.range?.[1] ?? 0) >= length;
+  return isUnfinished ? source.replace(/\n$/, '') : source;
 }
 
 // What the text itself tells goes before what a tag says.
