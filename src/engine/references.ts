@@ -20,12 +20,11 @@ export function refersTo(world: World, value: Value, target: Mapped): Reference 
   if (value.kind === 'oneOf') return anyOf(world, value, target);
   if (value.kind === 'absent' || (value.kind === 'scalar' && (value.value === null || value.value === '')))
     return NO;
-  const owners = world.byIdentity.get(looseKey(value));
-  if (owners?.includes(target) || target.identities.some(each => looseKey(each) === looseKey(value)))
-    return YES;
-  if (owners?.some(owner => !owner.resource.existing)) return NO;
-  const owned = ownerOf(world, value);
-  if (owned?.owner === target) return owned.isIdentity ? YES : maybe(value);
+  const { key, owners, isDeclared, owned } = subjectOf(world, value);
+  if (owners.includes(target) || target.identities.some(each => looseKey(each) === key)) return YES;
+  if (isDeclared) return NO;
+  if (owned?.owners.includes(target)) return owned.stands === 'unknown' ? maybe(value) : YES;
+  if (owned?.stands === 'principal' && !owned.owners[0]!.resource.existing) return NO;
   let truth: Truth = false;
   for (const identity of comparable(target)) {
     const same = sameId(value, identity);
@@ -33,6 +32,35 @@ export function refersTo(world: World, value: Value, target: Mapped): Reference 
     if (same === 'unknown') truth = 'unknown';
   }
   return truth === false ? NO : maybe(value);
+}
+
+/** What is the same of a value whatever it is compared with. */
+interface Subject {
+  readonly key: string;
+  /** Who answers to it. */
+  readonly owners: readonly Mapped[];
+  /** Whether one of them is declared here, so that it is nothing else. */
+  readonly isDeclared: boolean;
+  readonly owned: Owned | null;
+}
+
+const subjects = new WeakMap<World, WeakMap<Value, Subject>>();
+
+function subjectOf(world: World, value: Value): Subject {
+  let known = subjects.get(world);
+  if (!known) {
+    known = new WeakMap();
+    subjects.set(world, known);
+  }
+  let subject = known.get(value);
+  if (!subject) {
+    const key = looseKey(value);
+    const owners = world.byIdentity.get(key) ?? [];
+    const isDeclared = owners.some(owner => !owner.resource.existing);
+    subject = { key, owners, isDeclared, owned: isDeclared ? null : ownedBy(world, value) };
+    known.set(value, subject);
+  }
+  return subject;
 }
 
 function anyOf(world: World, value: Extract<Value, { kind: 'oneOf' }>, target: Mapped): Reference {
@@ -57,37 +85,49 @@ function comparable({ identities }: Mapped): readonly Value[] {
   return ids.length > 0 ? ids : identities;
 }
 
+/** A value that is read from a resource. */
+interface Owned {
+  readonly owners: readonly Mapped[];
+  /** What it stands for: the resource, its principal (which nobody shares with it), or anything. */
+  readonly stands: 'resource' | 'principal' | 'unknown';
+}
+
 /**
  * The resource that an unknown is read from: `reference(x).identity.principalId` is x's, `reference(module).outputs.resourceId.value` what a
  * module hands out, and so in Terraform, where the symbol of a resource or module call stands for itself. Its principal and the ids of a
  * module stand for it; its other members may be anything.
  */
-function ownerOf(world: World, value: Value): { owner: Mapped; isIdentity: boolean } | null {
+function ownedBy(world: World, value: Value): Owned | null {
   let current = value;
   const members: string[] = [];
   while (current.kind === 'unknown' && current.expression.kind === 'member') {
     const { key, of } = current.expression;
-    if (key.kind === 'scalar') members.unshift(String(key.value).toLowerCase());
+    if (key.kind === 'scalar') members.push(String(key.value).toLowerCase());
     current = of;
   }
   if (current.kind !== 'unknown') return null;
-  const owner = ownerOfCall(world, current);
-  if (!owner) return null;
-  const output = owner.resource.module && members[0] === 'outputs' ? members[1] : undefined;
-  if (output !== undefined) return { owner, isIdentity: /id$/.test(output) };
+  const owners = ownersOfCall(world, current);
+  if (!owners) return null;
+  return { owners, stands: standsFor(owners[0]!, members.reverse()) };
+}
+
+function standsFor({ resource }: Mapped, members: readonly string[]): Owned['stands'] {
+  const output = resource.module && members[0] === 'outputs' ? members[1] : undefined;
+  if (output !== undefined) return /id$/.test(output) ? 'resource' : 'unknown';
   const last = members.at(-1) ?? '';
-  const isIdentity = owner.resource.module ? /(^|_)id$/i.test(last) : IDENTITY_MEMBERS.has(last);
-  return { owner, isIdentity };
+  if (resource.module) return /(^|_)id$/i.test(last) ? 'resource' : 'unknown';
+  if (last === 'principalid' || last === 'principal_id') return 'principal';
+  return last === 'id' ? 'resource' : 'unknown';
 }
 
 /** Whose attributes or outputs a call stands for: ARM's functions name an id, Terraform's symbols an address. */
-function ownerOfCall(world: World, value: UnknownValue): Mapped | null {
+function ownersOfCall(world: World, value: UnknownValue): readonly Mapped[] | null {
   const { expression } = value;
   if (expression.kind !== 'call') return null;
   const name = expression.name.toLowerCase();
   const subject =
     name === 'module' ? moduleId(value) : READS_RESOURCE.has(name) ? expression.args[0] : undefined;
-  return (subject && world.byIdentity.get(looseKey(subject))?.[0]) ?? null;
+  return (subject && world.byIdentity.get(looseKey(subject))) ?? null;
 }
 
 /** The output under which a call to an unread module of Terraform is known. */
@@ -96,7 +136,6 @@ function moduleId(of: UnknownValue): Value {
 }
 
 const READS_RESOURCE: ReadonlySet<string> = new Set(['reference', 'resourceinfo', 'resource', 'data']);
-const IDENTITY_MEMBERS: ReadonlySet<string> = new Set(['id', 'principalid', 'principal_id']);
 
 /** Whether the resource would be deployed whenever all of `assumed` are. Equal conditions stand and fall together. */
 export function deployedWith(assumed: readonly Mapped[], candidate: Mapped): Reference {

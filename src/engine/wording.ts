@@ -8,24 +8,46 @@ import type { Mapped } from './world.ts';
 const LONGEST = 80;
 
 /** Functions whose first argument is a name that stands for the value. */
-const NAMING: ReadonlySet<string> = new Set(['parameters', 'variables', 'readenvironmentvariable']);
+const NAMING: ReadonlySet<string> = new Set([
+  'parameters',
+  'variables',
+  'readenvironmentvariable',
+  'resource',
+  'data',
+  'module',
+]);
 
 /** A value as people write it, without quotes: `${prefix}-openai`, `["a", "b"]`; unknown values by their expression. */
 export function plainText(value: Value): string {
+  return shorten(startOf(value, LONGEST + 1));
+}
+
+/** The text of a value, or a start of it that has at least `length` characters: expressions may use each other many times. */
+function startOf(value: Value, length: number): string {
   switch (value.kind) {
     case 'scalar':
-      return shorten(String(value.value));
+      return String(value.value);
     case 'array':
-      return shorten(value.items.length === 0 ? 'an empty list' : value.items.map(plainText).join(', '));
+      return value.items.length === 0 ? 'an empty list' : joined(value.items, ', ', length);
     case 'object':
-      return shorten(`{ ${[...value.members.keys()].join(', ')} }`);
+      return `{ ${[...value.members.keys()].join(', ')} }`;
     case 'oneOf':
-      return shorten([...new Set(value.options.map(plainText))].join(' or '));
+      return [...new Set(value.options.map(option => startOf(option, length)))].join(' or ');
     case 'absent':
       return 'nothing';
     case 'unknown':
-      return shorten(expressionText(value.expression));
+      return expressionText(value.expression, length);
   }
+}
+
+function joined(values: readonly Value[], separator: string, length: number): string {
+  let text = '';
+  for (const value of values) {
+    if (text.length >= length) break;
+    if (text !== '') text += separator;
+    text += startOf(value, length - text.length);
+  }
+  return text;
 }
 
 /** A value in backticks. */
@@ -47,14 +69,18 @@ function isNamed(name: Value): boolean {
   return name.kind === 'scalar' || (name.kind === 'unknown' && name.expression.kind === 'text');
 }
 
-function expressionText(expression: Expression): string {
+function expressionText(expression: Expression, length: number): string {
   switch (expression.kind) {
-    case 'text':
-      return expression.parts
-        .map(part => (typeof part === 'string' ? part : `\${${plainText(part)}}`))
-        .join('');
+    case 'text': {
+      let text = '';
+      for (const part of expression.parts) {
+        if (text.length >= length) break;
+        text += typeof part === 'string' ? part : `\${${startOf(part, length - text.length)}}`;
+      }
+      return text;
+    }
     case 'member':
-      return `${plainText(expression.of)}.${plainText(expression.key)}`;
+      return `${startOf(expression.of, length)}.${startOf(expression.key, length)}`;
     case 'call': {
       const [first] = expression.args;
       if (NAMING.has(expression.name.toLowerCase()) && first?.kind === 'scalar') return String(first.value);
