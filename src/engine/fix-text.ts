@@ -1,4 +1,4 @@
-// Edits of Bicep and JSON texts: scalars as each writes them, members put into an existing object with its indentation.
+// Edits of Bicep, JSON and Terraform texts: scalars as each writes them, members put into an existing object with its indentation.
 // Refuses to know why anything is edited.
 
 import { positionAt, type Source, type Span, textOf } from '../model/source.ts';
@@ -15,6 +15,8 @@ export type MemberTree = Map<string, Scalar | MemberTree>;
 interface Syntax {
   key(name: string): string;
   scalar(value: Scalar): string;
+  /** Between a name and its value. */
+  readonly assignment: string;
   /** Whether members that stand on lines of their own are separated by commas. */
   readonly commas: boolean;
 }
@@ -22,14 +24,28 @@ interface Syntax {
 const JSON_SYNTAX: Syntax = {
   key: name => JSON.stringify(name),
   scalar: value => JSON.stringify(value),
+  assignment: ': ',
   commas: true,
 };
 
 const BICEP_SYNTAX: Syntax = {
   key: name => (/^[A-Za-z_]\w*$/.test(name) ? name : bicepText(name)),
   scalar: value => (typeof value === 'string' ? bicepText(value) : String(value)),
+  assignment: ': ',
   commas: false,
 };
+
+/** Objects of Terraform's native syntax; in blocks other blocks are nested, without an equals sign. */
+const HCL_SYNTAX: Syntax = {
+  key: name => (/^[A-Za-z_][\w-]*$/.test(name) ? name : hclText(name)),
+  scalar: value => (typeof value === 'string' ? hclText(value) : String(value)),
+  assignment: ' = ',
+  commas: false,
+};
+
+function hclText(text: string): string {
+  return JSON.stringify(text).replace(/[$%](?=\{)/g, '$&$&');
+}
 
 function bicepText(text: string): string {
   const escaped = text.replace(/[\\']/g, '\\$&').replace(/\$\{/g, '\\${');
@@ -37,7 +53,8 @@ function bicepText(text: string): string {
 }
 
 function syntaxOf(source: Source): Syntax {
-  return /\.bicep(param)?$/i.test(source.path) ? BICEP_SYNTAX : JSON_SYNTAX;
+  if (/\.bicep(param)?$/i.test(source.path)) return BICEP_SYNTAX;
+  return /\.(tf|tofu|tfvars)$/i.test(source.path) ? HCL_SYNTAX : JSON_SYNTAX;
 }
 
 /** A scalar as a source's language writes it. */
@@ -53,6 +70,8 @@ export function insertion(parent: ObjectValue, members: MemberTree): Edit | null
     const isObject = text.startsWith('{') && text.endsWith('}');
     const edit = isObject ? atEnd(first.span, members, firstKey(parent, first.span.source)) : null;
     if (edit) return edit;
+    const block = isObject ? null : blockBody(first.span, text);
+    if (block) return inBlock(block, members);
   }
   const key = firstKey(parent, first?.span.source ?? null);
   return key && !key.source.external ? beforeKey(key, members) : null;
@@ -84,7 +103,7 @@ function atEnd(object: Span, members: MemberTree, key: Span | null): Edit | null
     return { span: object, text };
   }
   const lastLine = content.slice(content.lastIndexOf('\n') + 1);
-  if (/\/\/|\/\*|\*\//.test(lastLine)) return null;
+  if (/\/\/|\/\*|\*\/|#/.test(lastLine)) return null;
   const end = object.start + 1 + content.length;
   const span: Span = { source, start: end, end };
   if (!inner.includes('\n')) {
@@ -92,6 +111,37 @@ function atEnd(object: Span, members: MemberTree, key: Span | null): Edit | null
   }
   const comma = syntax.commas && !content.endsWith(',') ? ',' : '';
   return { span, text: `${comma}${line}${indent}${render(syntax, members, { indent, unit, line })}` };
+}
+
+/** The braces of a block of Terraform's with what is between them; null for any other text. */
+function blockBody(span: Span, text: string): Span | null {
+  const isBlock = syntaxOf(span.source) === HCL_SYNTAX && /^\w+[^=]*?\{/.test(text) && text.endsWith('}');
+  return isBlock ? { ...span, start: span.start + text.indexOf('{') } : null;
+}
+
+/** Arguments and nested blocks at the end of a block; null where it is written in one line, which has room for one argument only. */
+function inBlock(block: Span, members: MemberTree): Edit | null {
+  const { source } = block;
+  const inner = source.text.slice(block.start + 1, block.end - 1);
+  const content = inner.trimEnd();
+  if (content.trim() !== '' && !inner.includes('\n')) return null;
+  const outer = indentationAt(source, block.end - 1);
+  const layout = { indent: `${outer}  `, unit: '  ', line: lineBreak(source) };
+  const end = block.start + 1 + content.length;
+  const text = `${layout.line}${layout.indent}${renderBlock(members, layout)}`;
+  if (content.trim() !== '') return { span: { source, start: end, end }, text };
+  return { span: { ...block, start: block.start }, text: `{${text}${layout.line}${outer}}` };
+}
+
+function renderBlock(members: MemberTree, layout: Layout): string {
+  const { indent, unit, line } = layout;
+  return [...members]
+    .map(([name, value]) => {
+      if (!(value instanceof Map)) return `${name} = ${HCL_SYNTAX.scalar(value)}`;
+      const inner = renderBlock(value, { ...layout, indent: indent + unit });
+      return `${name} {${line}${indent}${unit}${inner}${line}${indent}}`;
+    })
+    .join(`${line}${indent}`);
 }
 
 function beforeKey(key: Span, members: MemberTree): Edit {
@@ -114,11 +164,12 @@ interface Layout {
 /** Members with all below them; on one line without a layout. */
 function render(syntax: Syntax, members: MemberTree, layout: Layout | null): string {
   const texts = [...members].map(([name, value]) => {
-    if (!(value instanceof Map)) return `${syntax.key(name)}: ${syntax.scalar(value)}`;
-    if (!layout) return `${syntax.key(name)}: { ${render(syntax, value, null)} }`;
+    const start = `${syntax.key(name)}${syntax.assignment}`;
+    if (!(value instanceof Map)) return start + syntax.scalar(value);
+    if (!layout) return `${start}{ ${render(syntax, value, null)} }`;
     const { indent, unit, line } = layout;
     const inner = render(syntax, value, { ...layout, indent: indent + unit });
-    return `${syntax.key(name)}: {${line}${indent}${unit}${inner}${line}${indent}}`;
+    return `${start}{${line}${indent}${unit}${inner}${line}${indent}}`;
   });
   if (!layout) return texts.join(', ');
   return texts.join(`${syntax.commas ? ',' : ''}${layout.line}${layout.indent}`);

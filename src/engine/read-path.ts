@@ -11,6 +11,7 @@ import {
   type UnknownValue,
   unknown,
   type Value,
+  valueKey,
 } from '../model/value.ts';
 import { type PathStep, readsList } from './native-path.ts';
 
@@ -79,6 +80,9 @@ function readAlternatives(from: Spot, steps: readonly PathStep[], options: PathO
   if (value.kind !== 'oneOf') return readPath(from, steps, options);
   const readings = value.options.map(option => readPath(spotOf(from, option), steps, options));
   const [first] = readings;
+  const keys = new Set(readings.map(each => valueKey(each.list ? listValue(each) : each.spot.value)));
+  // What all alternatives have in common is not decided by what decides between them.
+  if (keys.size === 1) return first!;
   const expression = call('read', value, scalar(pathText(steps)));
   const list = readsList(steps);
   const joined = oneOf(

@@ -145,13 +145,17 @@ function planned(
       modules: call => configurations.resolve(root, call),
       files: createModuleFiles(root, workspace, sources),
     });
-    const diagnostics = [...inputs.flatMap(file => file.diagnostics), ...deployment.diagnostics];
-    return {
-      ...deployment,
-      diagnostics: diagnostics.filter(each => !isRestored(each.span?.source.path ?? '')),
-    };
+    const found = inputs.length === 0 ? deployment.diagnostics.filter(isMistake) : deployment.diagnostics;
+    const diagnostics = [...inputs.flatMap(file => file.diagnostics), ...found];
+    const isOurs = ({ span }: Diagnostic): boolean => !isRestored(span?.source.path ?? '');
+    return { ...deployment, diagnostics: diagnostics.filter(isOurs) };
   };
   return { root: workspacePath(workspace, root), inputs: paths, evaluate };
+}
+
+/** What fails with default values alone asks for inputs, and says nothing against the configuration. */
+function isMistake({ code }: Diagnostic): boolean {
+  return code !== 'evaluation-failed' && code !== 'failed-validation';
 }
 
 /** What `terraform workspace select` has left; null where it was never used here. */

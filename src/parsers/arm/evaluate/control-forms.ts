@@ -1,17 +1,9 @@
 // Functions that evaluate only some of their arguments, in three values: what decides may be unknown.
 // https://learn.microsoft.com/azure/azure-resource-manager/templates/template-functions-logical
 
+import { decidingStep } from '../../../model/deciding-step.ts';
 import { distribute } from '../../../model/distribute.ts';
-import {
-  call,
-  oneOf,
-  type Step,
-  type StepRole,
-  scalar,
-  type Value,
-  valueKey,
-  withSteps,
-} from '../../../model/value.ts';
+import { call, oneOf, scalar, type Value, valueKey, withSteps } from '../../../model/value.ts';
 import { applyFunction } from '../functions/apply-function.ts';
 import type { Invocation } from '../functions/types.ts';
 import type { CallNode } from '../template.ts';
@@ -49,18 +41,6 @@ const ifForm: Form = (node, environment, evaluate) => {
     condition.origin,
   );
 };
-
-/** The input or the written variable that a condition came from: a person may rather change that than the branch. */
-function decidingStep({ origin }: Value): readonly Step[] {
-  const [first] = origin;
-  const named = origin.filter(({ name }) => name !== undefined);
-  const input =
-    named.find(({ role }) => INPUTS.has(role)) ??
-    (first?.role === 'literal' ? named.find(({ role }) => role === 'variable') : undefined);
-  return first && input ? [{ role: 'condition', span: first.span, name: input.name! }] : [];
-}
-
-const INPUTS: ReadonlySet<StepRole> = new Set(['default', 'parameter-file', 'parameter', 'module-argument']);
 
 function isTrue(condition: Value): boolean {
   if (condition.kind !== 'scalar') return false;

@@ -1,7 +1,8 @@
 // `condition ? a : b`. Under a condition that is not known it is one of both, decided by the condition.
 
+import { decidingStep } from '../../../model/deciding-step.ts';
 import { knowledgeOf } from '../../../model/knowledge.ts';
-import { call, type Value } from '../../../model/value.ts';
+import { call, type Value, withSteps } from '../../../model/value.ts';
 import type { Conditional, Expression } from '../hcl/syntax.ts';
 import { convert } from '../values/convert.ts';
 import { typeOf, unify } from '../values/types.ts';
@@ -16,12 +17,13 @@ export function evaluateConditional(node: Conditional, environment: Environment,
     const [chosen, other] =
       condition.value === true ? [node.whenTrue, node.whenFalse] : [node.whenFalse, node.whenTrue];
     const value = evaluate(chosen, environment);
-    return isAnyType(value)
+    const converted = isAnyType(value)
       ? value
       : likeOther(
           value,
           run.speculate(() => evaluate(other, environment)),
         );
+    return withSteps(converted, decidingStep(condition));
   }
   const [first, second] = run.speculate(() => [
     evaluate(node.whenTrue, environment),
