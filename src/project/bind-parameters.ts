@@ -2,7 +2,6 @@
 
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Source } from '../model/source.ts';
-import { stemOf } from './compiled-files.ts';
 import { type ProjectDiagnostic, problem } from './diagnostics.ts';
 import { isBicepParameters } from './file-types.ts';
 import type { FoundFiles } from './found-files.ts';
@@ -127,15 +126,9 @@ function candidatesIn(
   names: ReadonlySet<string>,
   { found, templates }: BindingContext,
 ): readonly Candidate[] {
-  const files = found.inFolder(folder);
-  const compiled = [...found.compiledAmong(files)];
-  return files
-    .filter(file => found.roleOf(file) === 'template')
-    .map(({ path }) => ({
-      path,
-      stems: [path, ...compiled.filter(([, source]) => source === path).map(([from]) => from)].map(stemOf),
-      fits: () => fits(path, names, templates),
-    }));
+  return found
+    .templatesIn(folder)
+    .map(template => ({ ...template, fits: () => fits(template.path, names, templates) }));
 }
 
 function fits(template: string, names: ReadonlySet<string>, templates: Templates): boolean {

@@ -1,7 +1,7 @@
 // The found files in the shapes in which this room asks for them.
 
 import { posix } from 'node:path';
-import { sourceOfCompiled, sourceOfCompiledParameters } from './compiled-files.ts';
+import { sourceOfCompiled, sourceOfCompiledParameters, stemOf } from './compiled-files.ts';
 import type { FoundFile } from './discover.ts';
 import type { Roles } from './roles.ts';
 
@@ -11,10 +11,18 @@ export interface FoundFiles {
   at(path: string): FoundFile | undefined;
   /** Those directly in a folder. */
   inFolder(folder: string): readonly FoundFile[];
+  /** The templates directly in a folder with the names that they answer to: their own and those of what was compiled from them. */
+  templatesIn(folder: string): readonly NamedTemplate[];
   /** `compiled` where its source is there, and only there. */
   roleOf(file: FoundFile): ReturnType<Roles['of']>;
   /** What was compiled among some files, with the Bicep file that each came from. */
   compiledAmong(files: readonly FoundFile[]): ReadonlyMap<string, string>;
+}
+
+export interface NamedTemplate {
+  readonly path: string;
+  /** File names without extension. */
+  readonly stems: readonly string[];
 }
 
 export function indexFiles(all: readonly FoundFile[], roles: Roles): FoundFiles {
@@ -29,28 +37,53 @@ export function indexFiles(all: readonly FoundFile[], roles: Roles): FoundFiles 
 
   const exists = (path: string): boolean => byPath.has(path);
 
+  const sources = new Map<FoundFile, string | null>();
+  const templates = new Map<string, readonly NamedTemplate[]>();
+
   function sourceOf(file: FoundFile): string | null {
+    let source = sources.get(file);
+    if (source === undefined) {
+      source = findSource(file);
+      sources.set(file, source);
+    }
+    return source;
+  }
+
+  function findSource(file: FoundFile): string | null {
     if (file.type.language !== 'arm') return null;
     const role = roles.of(file);
     if (role === 'parameters') return sourceOfCompiledParameters(file.path, exists);
     return role === 'compiled' ? sourceOfCompiled(file.path, exists) : null;
   }
 
-  return {
-    all,
-    at: path => byPath.get(path),
-    inFolder: folder => byFolder.get(folder) ?? [],
-    roleOf: file => {
-      if (sourceOf(file) !== null) return 'compiled';
-      const role = roles.of(file);
-      return role === 'compiled' ? 'template' : role;
-    },
-    compiledAmong: files =>
-      new Map(
-        files.flatMap(file => {
-          const source = sourceOf(file);
-          return source === null ? [] : [[file.path, source] as const];
-        }),
-      ),
-  };
+  const inFolder = (folder: string): readonly FoundFile[] => byFolder.get(folder) ?? [];
+
+  function roleOf(file: FoundFile): ReturnType<Roles['of']> {
+    if (sourceOf(file) !== null) return 'compiled';
+    const role = roles.of(file);
+    return role === 'compiled' ? 'template' : role;
+  }
+
+  function compiledAmong(files: readonly FoundFile[]): Map<string, string> {
+    return new Map(
+      files.flatMap(file => {
+        const source = sourceOf(file);
+        return source === null ? [] : [[file.path, source] as const];
+      }),
+    );
+  }
+
+  function templatesIn(folder: string): readonly NamedTemplate[] {
+    const known = templates.get(folder);
+    if (known) return known;
+    const files = inFolder(folder);
+    const stems = new Map<string, string[]>();
+    for (const file of files) if (roleOf(file) === 'template') stems.set(file.path, [stemOf(file.path)]);
+    for (const [compiled, source] of compiledAmong(files)) stems.get(source)?.push(stemOf(compiled));
+    const found = [...stems].map(([path, names]) => ({ path, stems: names }));
+    templates.set(folder, found);
+    return found;
+  }
+
+  return { all, at: path => byPath.get(path), inFolder, templatesIn, roleOf, compiledAmong };
 }
