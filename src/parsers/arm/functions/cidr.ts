@@ -1,6 +1,7 @@
 // Networks in CIDR notation, IPv4 and IPv6. Semantics: learn.microsoft.com, "CIDR functions for Bicep".
 
 import { object, scalar, type Value } from '../../../model/value.ts';
+import { maskOf, parseV4, parseV6, writeAddress } from '../../text/ip-address.ts';
 import { define, failure, integerOf, stringOf, wrongType } from './arguments.ts';
 import type { Argument, Invocation, TemplateFunction } from './types.ts';
 
@@ -22,11 +23,11 @@ const parseCidr = define('parseCidr', 1, 1, (args, invocation) => {
   const firstUsable = isV4 && size > 2n ? address + 1n : address;
   const lastUsable = isV4 ? (size > 2n ? last - 1n : address) : last;
   const members: [string, Value][] = [
-    ['network', scalar(write(address, width))],
-    ['netmask', scalar(write(mask(prefix, width), width))],
-    ['broadcast', scalar(write(last, width))],
-    ['firstUsable', scalar(write(firstUsable, width))],
-    ['lastUsable', scalar(write(lastUsable, width))],
+    ['network', scalar(writeAddress(address, width))],
+    ['netmask', scalar(writeAddress(maskOf(prefix, width), width))],
+    ['broadcast', scalar(writeAddress(last, width))],
+    ['firstUsable', scalar(writeAddress(firstUsable, width))],
+    ['lastUsable', scalar(writeAddress(lastUsable, width))],
     ['cidr', scalar(prefix)],
   ];
   return object(new Map(members.filter(([name]) => isV4 || name !== 'broadcast')));
@@ -55,7 +56,7 @@ const cidrSubnet = define('cidrSubnet', 3, 3, (args, invocation) => {
     );
   }
   const start = network.address + (BigInt(index) << BigInt(network.width - prefix));
-  return scalar(`${write(start, network.width)}/${prefix}`);
+  return scalar(`${writeAddress(start, network.width)}/${prefix}`);
 });
 
 const cidrHost = define('cidrHost', 2, 2, (args, invocation) => {
@@ -71,7 +72,7 @@ const cidrHost = define('cidrHost', 2, 2, (args, invocation) => {
       `\`cidrHost()\` finds ${usable} hosts in this network, there is none at ${index}`,
     );
   }
-  return scalar(write(network.address + 1n + BigInt(index), network.width));
+  return scalar(writeAddress(network.address + 1n + BigInt(index), network.width));
 });
 
 function read(args: readonly Argument[], invocation: Invocation): Network | Value {
@@ -89,72 +90,11 @@ function parseNetwork(text: string): Network | null {
   const prefix = Number(digits);
   const bits = width === 128 ? parseV6(address) : parseV4(address);
   if (bits === null || digits === undefined || prefix > width) return null;
-  return { address: bits & mask(prefix, width), prefix, width };
-}
-
-function parseV4(text: string): bigint | null {
-  const octets = text.split('.');
-  if (octets.length !== 4 || !octets.every(octet => /^\d{1,3}$/.test(octet) && Number(octet) < 256))
-    return null;
-  return octets.reduce((bits, octet) => (bits << 8n) | BigInt(octet), 0n);
-}
-
-function parseV6(text: string): bigint | null {
-  const halves = text.split('::');
-  if (halves.length > 2) return null;
-  const [before, after] = halves.map(groupsOf);
-  if (!before || (halves.length === 2 && !after)) return null;
-  const missing = 8 - before.length - (after?.length ?? 0);
-  if (halves.length === 2 ? missing < 1 : missing !== 0) return null;
-  const groups = [...before, ...new Array<bigint>(missing).fill(0n), ...(after ?? [])];
-  return groups.reduce((bits, group) => (bits << 16n) | group, 0n);
-}
-
-/** The 16-bit groups of a part of an IPv6 address, which may end in an IPv4 address; null where it is malformed. */
-function groupsOf(text: string): bigint[] | null {
-  if (text === '') return [];
-  const groups: bigint[] = [];
-  const words = text.split(':');
-  for (const [index, word] of words.entries()) {
-    if (/^[0-9a-fA-F]{1,4}$/.test(word)) {
-      groups.push(BigInt(`0x${word}`));
-      continue;
-    }
-    const embedded = index === words.length - 1 ? parseV4(word) : null;
-    if (embedded === null) return null;
-    groups.push(embedded >> 16n, embedded & 0xffffn);
-  }
-  return groups;
-}
-
-function mask(prefix: number, width: number): bigint {
-  return ((1n << BigInt(prefix)) - 1n) << BigInt(width - prefix);
+  return { address: bits & maskOf(prefix, width), prefix, width };
 }
 
 function hosts({ prefix, width }: Network): bigint {
   return 1n << BigInt(width - prefix);
-}
-
-function write(address: bigint, width: 32 | 128): string {
-  const size = width === 32 ? 8 : 16;
-  const count = width / size;
-  const groups = Array.from({ length: count }, (_, index) =>
-    Number(BigInt.asUintN(size, address >> BigInt(size * (count - 1 - index)))),
-  );
-  return width === 32 ? groups.join('.') : writeV6(groups);
-}
-
-// RFC 5952: the first longest run of at least two zero groups is left out.
-function writeV6(groups: readonly number[]): string {
-  let best = { start: -1, length: 1 };
-  for (let start = 0; start < groups.length; start++) {
-    let length = 0;
-    while (groups[start + length] === 0) length++;
-    if (length > best.length) best = { start, length };
-  }
-  const words = groups.map(group => group.toString(16));
-  if (best.start < 0) return words.join(':');
-  return `${words.slice(0, best.start).join(':')}::${words.slice(best.start + best.length).join(':')}`;
 }
 
 export const CIDR_FUNCTIONS: readonly TemplateFunction[] = [parseCidr, cidrSubnet, cidrHost];
