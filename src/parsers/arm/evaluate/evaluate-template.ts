@@ -132,6 +132,9 @@ function createRoot(template: Template, { inputs, bounds }: EvaluationOptions): 
   });
 }
 
+/** Left-over parameters that a message names. */
+const MOST_NAMED = 5;
+
 /** Names that are likely misspelt one by one, and what else is left over in each file at once. */
 function reportUndeclared(template: Template, inputs: ReadonlyMap<string, Value>, run: Run): void {
   const ungiven = [...template.parameters.keys()].filter(name => !inputs.has(name));
@@ -158,8 +161,9 @@ function reportUndeclared(template: Template, inputs: ReadonlyMap<string, Value>
 }
 
 function undeclared({ source }: Template, names: readonly string[]): string {
-  const quoted = names.map(name => `\`${name}\``);
-  const last = quoted.pop()!;
+  const quoted = names.slice(0, MOST_NAMED).map(name => `\`${name}\``);
+  const unnamed = names.length - quoted.length;
+  const last = unnamed > 0 ? `${unnamed} more` : quoted.pop()!;
   return quoted.length === 0
     ? `\`${source.path}\` has no parameter ${last}`
     : `\`${source.path}\` has no parameters ${quoted.join(', ')} and ${last}`;

@@ -103,6 +103,10 @@ describe('parameters', () => {
       '`main.json` has no parameters `apiLocation` and `isOpen`',
     ]);
     expect(diagnostics.map(each => textOf(each.span!))).toEqual(['1']);
+    const many = Object.fromEntries(['q', 'w', 'e', 'r', 't', 'y', 'u'].map(name => [name, 1]));
+    expect(deploy({}, { inputs: many }).diagnostics[0]!.message).toBe(
+      '`main.json` has no parameters `q`, `w`, `e`, `r`, `t` and 2 more',
+    );
   });
 
   test('a secure value is known like any other', () => {
