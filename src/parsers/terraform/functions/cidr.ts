@@ -17,7 +17,7 @@ const cidrHost = define('cidrhost', [STRING, NUMBER], ([cidr, host], call) => {
   const network = parseNetwork(stringOf(cidr)!);
   const number = integerOf(host);
   if (number === null) return call.fail('`cidrhost()` takes a whole number');
-  if (!network) return notNetwork(call);
+  if (!network || isMapped(network)) return notNetwork(network, call);
   const size = 1n << BigInt(network.width - network.prefix);
   const index = number < 0 ? size + BigInt(number) : BigInt(number);
   if (index < 0n || index >= size)
@@ -27,7 +27,7 @@ const cidrHost = define('cidrhost', [STRING, NUMBER], ([cidr, host], call) => {
 
 const cidrNetmask = define('cidrnetmask', [STRING], ([cidr], call) => {
   const network = parseNetwork(stringOf(cidr)!);
-  if (!network) return notNetwork(call);
+  if (!network || isMapped(network)) return notNetwork(network, call);
   if (network.width === 128)
     return call.fail('`cidrnetmask()` takes an IPv4 network: IPv6 networks have no netmask');
   return text(writeAddress(maskOf(network.prefix, 32), 32));
@@ -37,7 +37,7 @@ const cidrSubnet = define('cidrsubnet', [STRING, NUMBER, NUMBER], ([cidr, bits, 
   const [newBits, index] = [integerOf(bits), integerOf(number)];
   if (newBits === null || index === null) return call.fail('`cidrsubnet()` takes whole numbers');
   const network = parseNetwork(stringOf(cidr)!);
-  if (!network) return notNetwork(call);
+  if (!network || isMapped(network)) return notNetwork(network, call);
   const prefix = network.prefix + newBits;
   if (prefix > network.width)
     return call.fail(`\`cidrsubnet()\` cannot extend a prefix of ${network.prefix} by ${newBits} bits`);
@@ -54,7 +54,7 @@ const cidrSubnets = define(
   [STRING],
   ([cidr, ...lengths], call) => {
     const network = parseNetwork(stringOf(cidr)!);
-    if (!network) return notNetwork(call);
+    if (!network || isMapped(network)) return notNetwork(network, call);
     const end = network.address + (1n << BigInt(network.width - network.prefix));
     const subnets: Value[] = [];
     let next = network.address;
@@ -77,7 +77,13 @@ const cidrSubnets = define(
   NUMBER,
 );
 
-function notNetwork(call: Call): Value {
+// Terraform's own results for IPv4 addresses in the form of IPv6 are arbitrary.
+function isMapped({ address, width }: Network): boolean {
+  return width === 128 && address >> 32n === 0xffffn;
+}
+
+function notNetwork(network: Network | null, call: Call): Value {
+  if (network) return call.symbolic('IPv4 networks in the form of IPv6 are not computed');
   return call.fail(`\`${call.name}()\` takes a network like \`10.0.0.0/16\``);
 }
 

@@ -1,8 +1,8 @@
 // `jsonencode` and `jsondecode`, as Go writes and reads JSON. Refuses to know places: decoded values have no origin of their own.
 
 import { DEEPEST_VALUE, knowledgeOf } from '../../../model/knowledge.ts';
-import { array, object, scalar, type UnknownValue, type Value } from '../../../model/value.ts';
-import { numberText } from '../values/numbers.ts';
+import { array, call, object, scalar, type UnknownValue, unknown, type Value } from '../../../model/value.ts';
+import { INEXACT, isExact, numberText } from '../values/numbers.ts';
 import { isOpenSet, sortedMembers } from '../values/order.ts';
 import { LONGEST_TEXT } from '../values/text.ts';
 import { ANYTHING, define, stringOf, TEXT, text } from './define.ts';
@@ -38,21 +38,21 @@ export function jsonString(value: string): string {
   );
 }
 
-const encode = define('jsonencode', [ANYTHING], ([value], call) => {
+const encode = define('jsonencode', [ANYTHING], ([value], toCall) => {
   const json = isOpenSet(value!) ? null : jsonText(value!);
-  return json === null ? call.symbolic() : scalar(json);
+  return json === null ? toCall.symbolic() : scalar(json);
 });
 
-const decode = define('jsondecode', [TEXT], ([subject], call) => {
+const decode = define('jsondecode', [TEXT], ([subject], toCall) => {
   const source = stringOf(subject);
-  if (source === null) return encoded(subject as UnknownValue, 'jsonencode') ?? call.symbolic();
+  if (source === null) return encoded(subject as UnknownValue, 'jsonencode') ?? toCall.symbolic();
   let data: unknown;
   try {
     data = JSON.parse(source);
   } catch {
-    return call.fail('`jsondecode()` was given a string that is not JSON');
+    return toCall.fail('`jsondecode()` was given a string that is not JSON');
   }
-  return dataValue(data) ?? call.tooLarge(`${DEEPEST_VALUE} levels`);
+  return dataValue(data) ?? toCall.tooLarge(`${DEEPEST_VALUE} levels`);
 });
 
 /** What a value that is not wholly known was encoded from: decoding it gives that back. */
@@ -60,11 +60,17 @@ export function encoded({ expression }: UnknownValue, encoder: string): Value | 
   return expression.kind === 'call' && expression.name === encoder ? expression.args[0]! : null;
 }
 
+/** A number that was read, unknown where a double cannot hold it. */
+export function numberValue(value: number, reader: string): Value {
+  return isExact(value) ? scalar(value) : unknown(call(reader, scalar(String(value))), INEXACT);
+}
+
 /** Plain data as a value; null where it nests too deeply. */
 export function dataValue(data: unknown, depth = 0): Value | null {
   if (depth > DEEPEST_VALUE) return null;
   if (typeof data === 'string') return text(data);
-  if (typeof data !== 'object' || data === null) return scalar(data as number | boolean | null);
+  if (typeof data === 'number') return numberValue(data, 'jsondecode');
+  if (typeof data !== 'object' || data === null) return scalar(data as boolean | null);
   if (Array.isArray(data)) {
     const items = data.map(item => dataValue(item, depth + 1));
     return items.every(item => item !== null) ? array(items) : null;

@@ -2,7 +2,7 @@
 
 import { array, scalar, type Value } from '../../../model/value.ts';
 import { convert } from '../values/convert.ts';
-import { addNumbers } from '../values/numbers.ts';
+import { addNumbers, INEXACT } from '../values/numbers.ts';
 import { ANY, define, integerOf, isNull, NUMBER, numberOf, onScalars, stringOf } from './define.ts';
 import type { Call, TerraformFunction } from './types.ts';
 
@@ -18,8 +18,7 @@ const parseInteger = define('parseint', [ANY, NUMBER], ([digits, radix], call) =
   if (base === null || base < 2 || base > 62) return call.fail('`parseint()` takes a base from 2 to 62');
   const value = readInteger(text, base);
   if (value === null) return call.fail(`\`parseint()\` cannot read the string as a number of base ${base}`);
-  if (!Number.isFinite(Number(value))) return call.symbolic('the number is too large to compute with');
-  return scalar(Number(value));
+  return Number.isSafeInteger(Number(value)) ? scalar(Number(value)) : call.symbolic(INEXACT);
 });
 
 function readInteger(text: string, base: number): bigint | null {

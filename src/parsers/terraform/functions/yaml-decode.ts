@@ -9,7 +9,7 @@ import { scalarText } from '../values/convert.ts';
 import { parseNumber } from '../values/numbers.ts';
 import { define, stringOf, TEXT, text } from './define.ts';
 import { base64Bytes } from './encoding.ts';
-import { encoded } from './json.ts';
+import { encoded, numberValue } from './json.ts';
 import { parseTimestamp, writeTimestamp } from './timestamps.ts';
 import type { TerraformFunction } from './types.ts';
 
@@ -148,12 +148,12 @@ function resolved(source: string, tag: string, isQuoted: boolean): Value | null 
   if (INFINITIES.test(source)) throw new YamlProblem('a number is not finite');
   if (source.startsWith('.')) {
     const number = parseNumber(source);
-    return number === null ? null : scalar(number);
+    return number === null ? null : numberValue(number, 'yamldecode');
   }
   const timestamp = tag === '' || tag === 'timestamp' ? timestampText(source) : null;
   if (timestamp !== null) return text(timestamp);
   return /^[-+\d]/.test(source) && (INTEGER.test(source) || FLOAT.test(source))
-    ? scalar(numberOf(source))
+    ? numberValue(numberOf(source), 'yamldecode')
     : null;
 }
 
@@ -169,7 +169,7 @@ function taggedValue(source: string, tag: string): Value {
       return scalar(null);
     case 'int':
     case 'float':
-      return scalar(numberOf(source));
+      return numberValue(numberOf(source), 'yamldecode');
     default:
       throw new YamlProblem('a value is not what its tag says');
   }

@@ -14,7 +14,7 @@ import {
   type Value,
 } from '../../../model/value.ts';
 import { isText } from '../../text/text-value.ts';
-import { numberText, parseNumber } from './numbers.ts';
+import { INEXACT, isExact, numberText, parseNumber } from './numbers.ts';
 import { isOpenSet, setValue } from './order.ts';
 import {
   type CollectionType,
@@ -71,6 +71,9 @@ export function scalarText(value: Exclude<Scalar, null>): string {
 function convertScalar(from: Exclude<Scalar, null>, type: Primitive, value: Value): Value | null {
   const to = convertPrimitive(from, type);
   if (to === undefined) return null;
+  if (typeof to === 'number' && to !== from && !isExact(to)) {
+    return unknown(call('tonumber', value), INEXACT, value.origin);
+  }
   return to === from ? value : scalar(to, value.origin);
 }
 

@@ -46,6 +46,13 @@ function finite(value: number): number | null {
   return Number.isFinite(value) ? value : null;
 }
 
+/** Whether a double holds the number that was written: larger integers than 2^53 may be others. */
+export function isExact(value: number): boolean {
+  return !Number.isInteger(value) || Number.isSafeInteger(value);
+}
+
+export const INEXACT = 'the number is too large to compute with exactly';
+
 /** The sum as decimals, so that 0.1 and 0.2 are 0.3 as in Terraform. */
 export function addNumbers(left: number, right: number): number {
   if (Number.isInteger(left) && Number.isInteger(right)) return left + right;
