@@ -26,8 +26,13 @@ import type { Argument, Invocation, TemplateFunction } from './types.ts';
 export function bounded(value: Value, args: readonly Argument[], invocation: Invocation): Value {
   const parts = partsOf(value) ?? [];
   const isKnownText = parts.every(part => typeof part === 'string' || isKnown(part));
-  const isTooLong = parts.length > 1 || (stringOf(value)?.length ?? 0) > LONGEST_TEXT;
-  return isKnownText && isTooLong ? tooLarge(args, invocation, `${LONGEST_TEXT} characters`) : value;
+  const exceeds = parts.length > 1 || (stringOf(value)?.length ?? 0) > LONGEST_TEXT;
+  return isKnownText && exceeds ? tooLarge(args, invocation, `${LONGEST_TEXT} characters`) : value;
+}
+
+/** Whether a text that was read from a file is longer than a template may hold: it may have as many pieces as characters. */
+function isTooLong(parts: readonly TextPart[]): boolean {
+  return parts.some(part => typeof part === 'string' && part.length > LONGEST_TEXT);
 }
 
 const toLower = changeCase('toLower', text => text.toLowerCase(), [
@@ -80,6 +85,7 @@ const replace = definePartial('replace', 3, 3, (args, invocation) => {
   const insert = by ? textValue(by) : (substitute as Value);
   // A longer string to search for may lie across the edge of a hole.
   if (old.length > 1 && parts.some(part => typeof part !== 'string')) return symbolic(args, invocation);
+  if (isTooLong(parts)) return tooLarge(args, invocation, `${LONGEST_TEXT} characters`);
   const replaced = parts.flatMap((part): TextPart[] => {
     if (typeof part !== 'string') return [replaceInHole(part, search as Value, insert, old)];
     return part.split(old).flatMap((piece, index) => (index === 0 ? [piece] : [insert, piece]));
@@ -99,6 +105,7 @@ const split = definePartial('split', 2, 2, (args, invocation) => {
   if (delimiter.kind === 'unknown') return symbolic(args, invocation);
   const delimiters = delimiter.kind === 'lambda' ? null : delimitersOf(delimiter);
   if (!delimiters) return wrongType(args, invocation, 1, 'a string or an array of strings');
+  if (isTooLong(parts)) return tooLarge(args, invocation, `${LONGEST_TEXT} characters`);
   if (parts.every(part => typeof part === 'string')) {
     const items = splitLiteral(parts.join(''), delimiters).map(piece => scalar(piece));
     return { kind: 'array', items, origin: [] };

@@ -151,3 +151,9 @@ test('what no template may hold is refused', () => {
   expect(apply('replace', long, 'x', 'yyy').codes).toEqual(['too-large']);
   expect(apply('format', '{0}{0}', long).codes).toEqual(['too-large']);
 });
+
+test('a text read from a file that is longer than a template may hold is not taken apart', () => {
+  const file = 'x'.repeat(10_000_000);
+  expect(apply('replace', file, 'x', 'y').codes).toEqual(['too-large']);
+  expect(apply('split', file, 'x').codes).toEqual(['too-large']);
+});
