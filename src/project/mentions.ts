@@ -14,14 +14,14 @@ export function mentionedPaths(text: string, folder: string): readonly string[] 
   return [...paths];
 }
 
-/** Everything from which some of the starting paths is reached over mentions, and these themselves. */
+/** Everything from which some of the starting paths is reached over mentions in whatever letters, and these themselves. */
 export function mentioning(
   start: Iterable<string>,
   mentions: Iterable<readonly [path: string, mentioned: readonly string[]]>,
 ): ReadonlySet<string> {
   const mentionedBy = new Map<string, string[]>();
   for (const [path, mentioned] of mentions) {
-    for (const target of mentioned) {
+    for (const target of mentioned.map(each => each.toLowerCase())) {
       const sources = mentionedBy.get(target);
       if (sources) sources.push(path);
       else mentionedBy.set(target, [path]);
@@ -32,7 +32,7 @@ export function mentioning(
   for (let path = open.pop(); path !== undefined; path = open.pop()) {
     if (reached.has(path)) continue;
     reached.add(path);
-    open.push(...(mentionedBy.get(path) ?? []));
+    open.push(...(mentionedBy.get(path.toLowerCase()) ?? []));
   }
   return reached;
 }

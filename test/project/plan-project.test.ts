@@ -42,6 +42,19 @@ function plan(
 }
 
 describe('what is deployed', () => {
+  it('is the caller of a module that it calls in other letters, also where only the module is named', () => {
+    const files = {
+      'main.bicep': call('Modules/AI.bicep'),
+      'modules/ai.bicep': ACCOUNT,
+      'other.bicep': STORAGE,
+    };
+    expect(plan(files)).toMatchObject({ deployments: ['main.bicep'], codes: [] });
+    expect(plan(files, { paths: ['modules/ai.bicep'] })).toMatchObject({
+      deployments: ['main.bicep'],
+      codes: [],
+    });
+  });
+
   it('is every root with resources that rules know, by itself or through modules', () => {
     const planned = plan({
       'main.bicep': call('modules/ai.bicep'),
@@ -404,4 +417,16 @@ describe('modules that are not there', () => {
       'missing-module azuredeploy.json',
     ]);
   });
+});
+
+it('binds thousands of parameter files in a moment', () => {
+  const files = Object.fromEntries(
+    Array.from({ length: 3000 }, (_, index) => [`main.e${index}.parameters.json`, armParameters('a')]),
+  );
+  const { deployments } = planProject({
+    paths: ['.'],
+    isMapped: () => true,
+    disk: memoryDisk({ 'main.bicep': `param a int\n${ACCOUNT}`, ...files }),
+  });
+  expect(deployments).toHaveLength(3000);
 });
