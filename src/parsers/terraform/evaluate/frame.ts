@@ -3,11 +3,17 @@
 
 import type { CallSite } from '../../../model/resource.ts';
 import type { Span } from '../../../model/source.ts';
-import { call, scalar, unknown, type Value, valueKey } from '../../../model/value.ts';
+import {
+  call,
+  type Expression as SymbolicExpression,
+  scalar,
+  unknown,
+  type Value,
+  valueKey,
+} from '../../../model/value.ts';
 import type { Module, ModuleCall, ResourceDeclaration } from '../module.ts';
 import type { Environment, Frame, Setting, Turn } from './environment.ts';
 import { evaluate } from './expression.ts';
-import { fail } from './failure.ts';
 import { CallInstance, ResourceInstance } from './instances.ts';
 import { lazy } from './lazy.ts';
 import { type Repetition, repetitionOf } from './repetition.ts';
@@ -151,6 +157,9 @@ interface Repeated {
 interface Expansion<I> {
   readonly repetition: Repetition;
   readonly instances: readonly I[];
+  /** By the canonical text of their keys. */
+  readonly byKey: ReadonlyMap<string, I>;
+  together: Value | null;
 }
 
 /** The instances of declarations, made when they are first needed. */
@@ -169,23 +178,19 @@ class Expansions<D extends Repeated, I extends { readonly value: Value; readonly
     return this.expand(declaration).instances;
   }
 
-  together(declaration: D, symbol: () => ReturnType<typeof symbolOf>): Value {
-    const { repetition, instances } = this.expand(declaration);
+  together(declaration: D, symbol: () => SymbolicExpression): Value {
+    const expansion = this.expand(declaration);
+    if (expansion.together) return expansion.together;
+    const values = expansion.instances.map(({ value }) => value);
     const at = (key: Value): Value => this.at(declaration, key).value;
-    if (instances.length === 0 && repetition === CYCLIC)
-      return openCollection(symbol(), 'its number depends on itself', { at, key: scalar(null) }, null);
-    return repetition.together(
-      instances.map(({ value }) => value),
-      symbol,
-      at,
-    );
+    expansion.together = expansion.repetition.together(values, symbol, at);
+    return expansion.together;
   }
 
   /** The instance with a key; undefined where there is none for certain. */
   find(declaration: D, key: Value): I | undefined {
-    const { instances } = this.expand(declaration);
-    const wanted = valueKey(key);
-    const found = instances.find(({ turn }) => turn.key && valueKey(turn.key) === wanted);
+    const { instances, byKey } = this.expand(declaration);
+    const found = byKey.get(valueKey(key));
     if (found) return found;
     const isOpen = instances.some(({ turn }) => turn.key && turn.key.kind !== 'scalar');
     return isOpen && (key.kind === 'scalar' || key.kind === 'unknown')
@@ -194,47 +199,45 @@ class Expansions<D extends Repeated, I extends { readonly value: Value; readonly
   }
 
   private at(declaration: D, key: Value): I {
-    const { instances } = this.expand(declaration);
+    const { instances, byKey } = this.expand(declaration);
     const wanted = valueKey(key);
-    const found = instances.find(({ turn }) => turn.key && valueKey(turn.key) === wanted);
+    const found = byKey.get(wanted) ?? this.elsewhere.get(declaration)?.get(wanted);
     if (found) return found;
-    let made = this.elsewhere.get(declaration);
-    if (!made) {
-      made = new Map();
-      this.elsewhere.set(declaration, made);
-    }
-    let instance = made.get(wanted);
-    if (!instance) {
-      const like = instances.find(({ turn }) => turn.key && turn.key.kind !== 'scalar');
-      const condition = like?.turn.condition ?? null;
-      instance = this.make(declaration, { key, value: like?.turn.value ?? null, condition });
-      made.set(wanted, instance);
-    }
-    return instance;
+    const like = instances.find(({ turn }) => turn.key && turn.key.kind !== 'scalar')?.turn;
+    const turn: Turn = { key, value: like?.value ?? null, condition: like?.condition ?? null };
+    const made = this.make(declaration, turn);
+    const others = this.elsewhere.get(declaration) ?? new Map<string, I>();
+    this.elsewhere.set(declaration, others.set(wanted, made));
+    return made;
   }
 
   private expand(declaration: D): Expansion<I> {
     let expansion = this.known.get(declaration);
     if (!expansion) {
-      const { frame } = this;
+      const { run, environment, condition } = this.frame;
+      const compute = (): Repetition => repetitionOf(declaration, environment);
       expansion = lazy(
-        () => {
-          const compute = (): Repetition => repetitionOf(declaration, frame.environment);
-          const repetition =
-            frame.condition === null ? frame.run.afresh(compute) : frame.run.speculate(compute);
-          const instances = repetition.turns.map(turn => this.make(declaration, turn));
-          return { repetition, instances };
-        },
+        () => this.expanded(declaration, condition === null ? run.afresh(compute) : run.speculate(compute)),
         () => {
           const message = 'The number of instances depends on the instances themselves';
-          fail(frame.run, 'cyclic-count', message, declaration.header, 'Break the cycle.');
-          return { repetition: CYCLIC, instances: [] };
+          run.report('cyclic-count', message, declaration.header, 'Break the cycle.');
+          return this.expanded(declaration, cyclicRepetition(message));
         },
       );
       this.known.set(declaration, expansion);
     }
     return expansion();
   }
+
+  private expanded(declaration: D, repetition: Repetition): Expansion<I> {
+    const instances = repetition.turns.map(turn => this.make(declaration, turn));
+    const byKey = new Map<string, I>();
+    for (const instance of instances) if (instance.turn.key) byKey.set(valueKey(instance.turn.key), instance);
+    return { repetition, instances, byKey, together: null };
+  }
 }
 
-const CYCLIC: Repetition = { turns: [], together: () => scalar(null) };
+function cyclicRepetition(reason: string): Repetition {
+  const key = scalar(null);
+  return { turns: [], together: (_, symbol, at) => openCollection(symbol(), reason, { at, key }, null) };
+}

@@ -96,9 +96,12 @@ export class ResourceInstance extends AnyInstance implements Instance {
   }
 }
 
-/** Nested blocks of which the provider may set more than is written. */
+/** Nested blocks of which the provider may set more than is written, and all where none is. */
 function openBlocks(value: Value, symbol: UnknownValue): Value {
+  if (value.kind === 'oneOf')
+    return { ...value, options: value.options.map(option => openBlocks(option, symbol)) };
   if (value.kind !== 'array') return value;
+  if (value.items.length === 0) return symbol;
   const items = value.items.map((item, index) => {
     if (item.kind !== 'object') return item;
     const block = memberOf(symbol, scalar(index), item.origin);
