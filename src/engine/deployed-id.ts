@@ -27,7 +27,8 @@ export function idBelow(parent: Value, type: string, name: Value): Value[] {
   return [idFrom([...scope, `${segment}/`, ...ownName])];
 }
 
-function idFrom(all: Parts): Value {
+/** An id of literal parts and holes. */
+export function idFrom(all: Parts): Value {
   const parts = mergeLiterals(all);
   const [only] = parts;
   if (parts.length === 1 && typeof only === 'string') return scalar(only);
@@ -43,10 +44,11 @@ export function argument(native: NativeSubject, path: string): Value | null {
   return value.kind === 'absent' ? null : value;
 }
 
-type Parts = readonly (string | Value)[];
+/** A text in pieces: literal ones and holes. */
+export type Parts = readonly (string | Value)[];
 
 /** A text as literal parts and holes; null for what is no text. */
-function partsOf(value: Value | null): Parts | null {
+export function partsOf(value: Value | null): Parts | null {
   if (value?.kind === 'scalar') return typeof value.value === 'string' ? [value.value] : null;
   if (value?.kind !== 'unknown') return null;
   return value.expression.kind === 'text' ? value.expression.parts : [value];
@@ -56,10 +58,16 @@ function scopeOf(resource: Resource, native: NativeSubject, { group, within }: D
   if (within !== undefined) return partsOf(argument(native, within));
   if (group === undefined) return scopeParts(resource.identities);
   const name = partsOf(argument(native, group));
-  return (
-    name && ['/subscriptions/', deployment('subscription', 'subscriptionId'), '/resourceGroups/', ...name]
-  );
+  return name && ['/subscriptions/', SUBSCRIPTION, '/resourceGroups/', ...name];
 }
+
+/** An argument of a resource as it is written. */
+export function argumentOf({ properties }: Resource, name: string): Value | null {
+  return properties.kind === 'object' ? (properties.members.get(name) ?? null) : null;
+}
+
+/** The subscription to which things are deployed. */
+export const SUBSCRIPTION: Value = deployment('subscription', 'subscriptionId');
 
 const IN_DEPLOYMENT = '/providers/microsoft.resources/deployments/';
 
@@ -78,12 +86,7 @@ function scopeParts(identities: readonly Value[]): Parts {
       if (at >= 0) return [...parts.slice(0, index), (part as string).slice(0, at)];
     }
   }
-  return [
-    '/subscriptions/',
-    deployment('subscription', 'subscriptionId'),
-    '/resourceGroups/',
-    deployment('resourceGroup', 'name'),
-  ];
+  return ['/subscriptions/', SUBSCRIPTION, '/resourceGroups/', deployment('resourceGroup', 'name')];
 }
 
 /** What is only known of the place to which things are deployed. */

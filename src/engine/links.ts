@@ -3,6 +3,7 @@
 
 import type { Truth } from '../model/truth.ts';
 import type { Value } from '../model/value.ts';
+import { writtenOut } from './azure-scopes.ts';
 import type { Spot } from './read-path.ts';
 import { deployedWith, type Reference, refersTo } from './references.ts';
 import type { EdgeDefinition } from './rule-format.ts';
@@ -95,7 +96,7 @@ function scopeReference(world: World, candidate: Mapped, at: Mapped): PlacedRefe
 }
 
 function viaReference(world: World, candidate: Mapped, via: string, at: Mapped): PlacedReference {
-  const { values, rest } = referencesIn(candidate, via);
+  const { values, rest } = referencesIn(world, candidate, via);
   let found: PlacedReference = { truth: false, reason: null, spot: null };
   for (const { value, spot } of values) {
     const reference = refersTo(world, value, at);
@@ -108,13 +109,14 @@ function viaReference(world: World, candidate: Mapped, via: string, at: Mapped):
 
 /** The values of an attribute that holds references, one or a list of them. */
 function referencesIn(
+  world: World,
   mapped: Mapped,
   via: string,
 ): { values: { value: Value; spot: Spot }[]; rest: Spot | null } {
   const { value, items, rest, spot } = attributeOf(mapped, via);
-  if (items) return { values: [...items], rest };
-  if (value.kind === 'array') return { values: value.items.map(item => ({ value: item, spot })), rest: null };
-  return { values: [{ value, spot }], rest: null };
+  const all = items ?? (value.kind === 'array' ? value.items : [value]).map(each => ({ value: each, spot }));
+  const values = all.map(each => ({ value: writtenOut(each.value, world.scopes), spot: each.spot }));
+  return { values, rest: items ? rest : null };
 }
 
 function linkTo(other: Mapped, reference: Reference, spot: Spot | null, doubt: string): Link {
@@ -140,7 +142,7 @@ function decapitalised(title: string): string {
 function outgoing(world: World, at: Mapped, edge: EdgeDefinition, kind: string): Links {
   if (edge.contained) return children(world, at, kind);
   if (edge.scoped) return containers(world, at, kind, at.scope, at.impliedBy);
-  const { values, rest } = referencesIn(at, edge.via!);
+  const { values, rest } = referencesIn(world, at, edge.via!);
   const links = values.flatMap(({ value, spot }) => targetsOf(world, at, kind, value, spot));
   return { links, open: rest ? reasonOf(rest.value) : null };
 }

@@ -5,6 +5,7 @@ import type { Deployment, Gap, Language, Resource } from '../model/resource.ts';
 import type { Truth } from '../model/truth.ts';
 import { absent, scalar, type Value } from '../model/value.ts';
 import { type ArmForm, armForm } from './azapi.ts';
+import { type AzureScopes, azureScopes, writtenOut } from './azure-scopes.ts';
 import type { Catalogue } from './catalogue.ts';
 import { argument, deployedIds, idBelow } from './deployed-id.ts';
 import { impliedResources } from './implied-resources.ts';
@@ -45,6 +46,8 @@ export interface Mapped {
 export interface World {
   readonly deployment: Deployment;
   readonly catalogue: Catalogue;
+  /** In Terraform, what reads of subscriptions and resource groups stand for. */
+  readonly scopes: AzureScopes;
   readonly mapped: readonly Mapped[];
   readonly byKind: ReadonlyMap<string, readonly Mapped[]>;
   /** Who answers to an identity, by its `looseKey`; declared resources before references to existing ones. */
@@ -71,12 +74,13 @@ interface Source {
 /** Maps a deployment's resources; attributes are read when they are asked for. */
 export function createWorld(deployment: Deployment, catalogue: Catalogue): World {
   const index = sourceIndex(catalogue);
+  const scopes = azureScopes(deployment);
   const mapped: Mapped[] = [];
   const covered = new Set<Resource>();
   for (const resource of deployment.resources) {
     const form = deployment.language === 'terraform' ? armForm(resource) : null;
     for (const source of sourcesOf(resource, deployment.language, form, index)) {
-      const found = mapResource(resource, source, form);
+      const found = mapResource(resource, source, form, scopes);
       if (!found) continue;
       mapped.push(found, ...impliedResources(found, source.source, catalogue));
       if (source.source.complete) covered.add(resource);
@@ -86,6 +90,7 @@ export function createWorld(deployment: Deployment, catalogue: Catalogue): World
   return joinCompletions(mapped, listed => ({
     deployment,
     catalogue,
+    scopes,
     mapped: listed,
     byKind: groupByKind(listed),
     byIdentity: groupByIdentity(listed),
@@ -165,14 +170,19 @@ function mapResource(
   resource: Resource,
   { map, source, dialect }: Source,
   form: ArmForm | null,
+  scopes: AzureScopes,
 ): Mapped | null {
   const native = nativeSubject(resource, dialect, form);
   const isKind = nativeConditions(native, source.when);
   if (isKind.truth === false) return null;
-  const reference = (path: string | undefined): Value | null =>
-    path === undefined ? null : argument(native, path);
+  const reference = (path: string | undefined): Value | null => {
+    const value = path === undefined ? null : argument(native, path);
+    return value && writtenOut(value, scopes);
+  };
   const deployed = source.deploys ? deployedIds(resource, native, source.deploys) : [];
   const below = form ? idBelow(form.parent, form.type, resource.name) : [];
+  const written = [...deployed, ...below].map(id => writtenOut(id, scopes));
+  const container = form && writtenOut(form.parent, scopes);
   return {
     resource,
     name: (source.deploys && argument(native, source.deploys.name)) ?? resource.name,
@@ -181,10 +191,10 @@ function mapResource(
     native,
     overrides: source.attributes ?? {},
     impliedBy: null,
-    identities: [...resource.identities, ...deployed, ...below],
-    parent: resource.parent ?? form?.parent ?? reference(source.parent),
-    scope: resource.scope ?? form?.parent ?? reference(source.scope),
-    completes: form ? form.updates : reference(source.completes),
+    identities: [...resource.identities, ...written],
+    parent: resource.parent ?? container ?? reference(source.parent),
+    scope: resource.scope ?? container ?? reference(source.scope),
+    completes: form?.updates ? (below.length > 0 ? written[0]! : form.updates) : reference(source.completes),
     completions: [],
     isKind: isKind.truth,
     doubt: isKind.reason,
