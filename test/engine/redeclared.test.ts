@@ -39,3 +39,11 @@ test('neither do declarations that may be missing', () => {
   const update = account({ ...KEYLESS, $address: 'update', $if: 'withUpdate' });
   expect(outcomes(account(), update)).toEqual(['fail', 'pass']);
 });
+
+test('a loop that declares one resource thousands of times is judged in a moment', () => {
+  const copies = Array.from({ length: 3000 }, (_, index) => account({ $address: `ai[${index}]` }));
+  expect(new Set(outcomes(...copies))).toEqual(new Set(['fail']));
+  expect(new Set(outcomes(...copies, account({ ...KEYLESS, $address: 'update' })))).toEqual(
+    new Set(['unknown', 'pass']),
+  );
+});

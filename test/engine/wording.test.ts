@@ -30,3 +30,11 @@ test('a resource is called by what is known of its name, else by its address', (
   expect(named(environment)).toBe('ai.openai');
   expect(named(scalar(''))).toBe('ai.openai');
 });
+
+test('an expression that uses itself over and over is said as far as anybody reads', () => {
+  let text = prefixed(environment);
+  for (let level = 0; level < 300; level++)
+    text = unknown({ kind: 'text', parts: [text, text] }, 'it depends');
+  expect(plainText(text)).toMatch(/^(\$\{)+\$?…$/);
+  expect(plainText(text)).toHaveLength(80);
+});

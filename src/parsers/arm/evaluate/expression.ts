@@ -169,14 +169,16 @@ function callDeclared(declared: FunctionDeclaration, node: CallNode, environment
     const arg = node.args[index];
     values.set(parameter.name.toLowerCase(), arg ? evaluate(arg, environment) : scalar(null));
   });
-  return evaluate(declared.body, {
-    frame,
-    declared: frame,
-    loops: null,
-    locals: null,
-    arguments: values,
-    parameter: null,
-  });
+  const body = { frame, declared: frame, loops: null, locals: null, arguments: values, parameter: null };
+  return frame.run.callOnce(
+    declared,
+    () => evaluate(declared.body, body),
+    () => {
+      const message = `Function \`${declared.name}()\` calls itself, directly or through others`;
+      frame.run.report('cyclic-function', message, node.span, 'Functions cannot be recursive.');
+      return unknown(call(declared.name, ...values.values()), message);
+    },
+  );
 }
 
 function evaluateAccess(node: AccessNode, environment: Environment): Value {

@@ -9,6 +9,7 @@ export type EvaluationCode =
   | 'cyclic-parameter'
   | 'cyclic-variable'
   | 'cyclic-output'
+  | 'cyclic-function'
   | 'cyclic-reference'
   | 'cyclic-count'
   | 'module-cycle'
@@ -79,6 +80,7 @@ export class Run {
   private isOver = false;
   private speculations = 0;
   private readonly reported = new Set<string>();
+  private readonly callsUnderWay = new Set<object>();
 
   constructor(bounds: Bounds) {
     this.bounds = bounds;
@@ -140,6 +142,17 @@ export class Run {
       return compute();
     } finally {
       this.speculations--;
+    }
+  }
+
+  /** Computes what a function comes to; `cyclic()` stands for a call of a function that is under way. */
+  callOnce<T>(called: object, compute: () => T, cyclic: () => T): T {
+    if (this.callsUnderWay.has(called)) return cyclic();
+    this.callsUnderWay.add(called);
+    try {
+      return compute();
+    } finally {
+      this.callsUnderWay.delete(called);
     }
   }
 

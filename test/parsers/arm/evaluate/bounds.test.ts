@@ -152,3 +152,17 @@ test('the way of a value through many variables stays short, with its start and 
   expect(origin[0]?.role).toBe('literal');
   expect(origin.slice(-2).map(({ role, name }) => `${role} ${name}`)).toEqual(['variable v99', 'output o']);
 });
+
+test('an evaluation that takes too long is cut short, whatever takes the time', () => {
+  let now = 0;
+  const clock = () => now++;
+  const many = list(...numbered(index => apply('add', literal(index), literal(1))));
+  const bounds = { clock, milliseconds: 20 };
+  const { diagnostics, gaps } = evaluateTemplate(withBody(many), {
+    inputs: new Map(),
+    inputPaths: [],
+    bounds,
+  });
+  expect(diagnostics.map(({ code }) => code)).toEqual(['too-long']);
+  expect(gaps).toHaveLength(1);
+});
