@@ -1,7 +1,7 @@
 // Resources of Terraform's azapi provider as the ARM resources that they are: the native type and version, and the body with what azapi
 // takes beside it. Refuses to know kinds and attributes.
 
-import type { Resource } from '../model/resource.ts';
+import type { Gap, Resource } from '../model/resource.ts';
 import {
   absent,
   array,
@@ -35,6 +35,14 @@ export function armForm(resource: Resource): ArmForm | null {
   if (!type || version === undefined) return null;
   const updates = resource.type === 'azapi_update_resource' ? member('resource_id') : null;
   return { type, version, body: bodyOf(resource.properties), parent: member('parent_id'), updates };
+}
+
+/** A resource of which it is not known what it is, so that it may be anything. */
+export function untypedGap(resource: Resource): Gap | null {
+  if (resource.type !== 'azapi_resource' || resource.existing) return null;
+  const type = memberOf(resource.properties, 'type');
+  if (type.kind !== 'unknown' && type.kind !== 'oneOf') return null;
+  return startOf(type).includes('@') ? null : { reason: type.reason, span: resource.header, resource };
 }
 
 function memberOf(value: Value, name: string): Value {

@@ -4,7 +4,7 @@
 import type { Deployment, Gap, Language, Resource } from '../model/resource.ts';
 import type { Truth } from '../model/truth.ts';
 import { absent, scalar, type Value } from '../model/value.ts';
-import { type ArmForm, armForm } from './azapi.ts';
+import { type ArmForm, armForm, untypedGap } from './azapi.ts';
 import { type AzureScopes, azureScopes, writtenOut } from './azure-scopes.ts';
 import type { Catalogue } from './catalogue.ts';
 import { argument, deployedIds, idBelow } from './deployed-id.ts';
@@ -86,7 +86,10 @@ export function createWorld(deployment: Deployment, catalogue: Catalogue): World
       if (source.source.complete) covered.add(resource);
     }
   }
-  const gaps = deployment.gaps.filter(gap => gap.resource === null || !covered.has(gap.resource));
+  const untyped =
+    deployment.language === 'terraform' ? deployment.resources.flatMap(each => untypedGap(each) ?? []) : [];
+  const unread = deployment.gaps.filter(gap => gap.resource === null || !covered.has(gap.resource));
+  const gaps = [...unread, ...untyped];
   return joinCompletions(mapped, listed => ({
     deployment,
     catalogue,

@@ -6,6 +6,7 @@ import type { Gap, Resource } from '../../../model/resource.ts';
 import type { Truth } from '../../../model/truth.ts';
 import { type Expression, object, scalar, unknown, type Value, valueKey } from '../../../model/value.ts';
 import type { Module } from '../module.ts';
+import { registryName } from '../module-source.ts';
 import { type Frame, type Instance, isUnresolved, type ModuleInstance } from './environment.ts';
 import { evaluate } from './expression.ts';
 import { isNull } from './knowing.ts';
@@ -158,12 +159,12 @@ function nameOf(instance: Instance, properties: ReadonlyMap<string, Value>): Val
   return name && !isNull(name) ? name : memberOf(instance.value, scalar('name'));
 }
 
-/** `git::https://host/repo.git//folder?ref=v1` with the version apart, as `?ref=` has it. */
+/** The module's name in a public registry where it has one, with the version apart, as `?ref=` has it: `git::https://host/repo.git//folder?ref=v1`. */
 function splitVersion(reference: string): { readonly type: string; readonly version: string | null } {
   const at = reference.indexOf('?');
-  if (at < 0) return { type: reference, version: null };
+  if (at < 0) return { type: registryName(reference), version: null };
   const [, version] = /[?&]ref=([^&]*)/.exec(reference.slice(at)) ?? [];
-  return { type: reference.slice(0, at), version: version ?? null };
+  return { type: registryName(reference.slice(0, at)), version: version ?? null };
 }
 
 /** Ids under which resources exist already, by the address that they get. */
