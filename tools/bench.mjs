@@ -20,11 +20,18 @@ function measure(args, runs = 7) {
   const rows = [];
   for (let run = 0; run <= runs; run++) {
     const start = process.hrtime.bigint();
-    spawnSync(process.execPath, ['-r', join(root, 'tools/report-cpu.cjs'), ...args], {
-      env: { ...process.env, BENCH_REPORT: report },
-      stdio: 'ignore',
-    });
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      ['-r', join(root, 'tools/report-cpu.cjs'), ...args],
+      {
+        env: { ...process.env, BENCH_REPORT: report },
+        stdio: ['ignore', 'ignore', 'pipe'],
+        encoding: 'utf8',
+      },
+    );
     const wall = Number(process.hrtime.bigint() - start) / 1e6;
+    // 1 says that there are findings, and that Node.js could not start the product.
+    if ((status !== 0 && status !== 1) || stderr.includes('Error:')) throw new Error(`${args}: ${stderr}`);
     if (run > 0) rows.push({ wall, ...JSON.parse(readFileSync(report, 'utf8')) });
   }
   const median = key => rows.map(row => row[key]).sort((a, b) => a - b)[rows.length >> 1];
