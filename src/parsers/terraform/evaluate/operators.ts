@@ -3,7 +3,7 @@
 
 import { distribute } from '../../../model/distribute.ts';
 import type { Span } from '../../../model/source.ts';
-import { call, scalar, unknown, type Value, valueKey } from '../../../model/value.ts';
+import { call, type Origin, scalar, unknown, type Value, valueKey } from '../../../model/value.ts';
 import type { Binary, BinaryOperator, Unary } from '../hcl/syntax.ts';
 import { convert } from '../values/convert.ts';
 import { equals } from '../values/equality.ts';
@@ -58,7 +58,12 @@ export function evaluateBinary(node: Binary, environment: Environment, evaluate:
 function numeric(operator: Arithmetic, left: Value, right: Value): Value | null {
   if (left.kind !== 'scalar' || right.kind !== 'scalar') return symbolic(operator, [left, right]);
   const result = compute(operator, Number(left.value), Number(right.value));
-  return result === null ? null : scalar(result, left.origin.length > 0 ? left.origin : right.origin);
+  return result === null ? null : scalar(result, longerWay(left, right));
+}
+
+/** Of two operands a literal tells less than what came through a variable. */
+function longerWay(left: Value, right: Value): Origin {
+  return right.origin.length > left.origin.length ? right.origin : left.origin;
 }
 
 /** Whether a number is greater than another. */
@@ -117,14 +122,14 @@ function operandOf(value: Value, type: Primitive, span: Span, run: Run): Value {
 /** `==`: never an error, values of different types are not equal. */
 export function equality(left: Value, right: Value): Value {
   const result = equals(left, right) ?? knownNull(left, right);
-  if (result !== null) return scalar(result, left.origin.length > 0 ? left.origin : right.origin);
+  if (result !== null) return scalar(result, longerWay(left, right));
   const [first, second] = valueKey(left) <= valueKey(right) ? [left, right] : [right, left];
   return distribute(
     [left, right],
     () => call('==', first, second),
     ([one, other]) => {
       const isEqual = equals(one!, other!) ?? knownNull(one!, other!);
-      return isEqual === null ? symbolic('==', [one!, other!]) : scalar(isEqual, one!.origin);
+      return isEqual === null ? symbolic('==', [one!, other!]) : scalar(isEqual, longerWay(one!, other!));
     },
   );
 }
