@@ -24,7 +24,7 @@ export function refersTo(world: World, value: Value, target: Mapped): Reference 
   if (owners.includes(target) || target.identities.some(each => looseKey(each) === key)) return YES;
   if (isDeclared) return NO;
   if (owned?.owners.includes(target)) return owned.stands === 'unknown' ? maybe(value) : YES;
-  if (owned?.stands === 'principal' && !owned.owners[0]!.resource.existing) return NO;
+  if (owned?.stands === 'principal' && owned.owners[0]?.resource.existing !== true) return NO;
   let truth: Truth = false;
   for (const identity of comparable(target)) {
     const same = sameId(value, identity);
@@ -39,7 +39,7 @@ interface Subject {
   readonly key: string;
   /** Who answers to it. */
   readonly owners: readonly Mapped[];
-  /** Whether one of them is declared here, so that it is nothing else. */
+  /** Whether one of them, or something of no kind, is declared here, so that it is nothing else. */
   readonly isDeclared: boolean;
   readonly owned: Owned | null;
 }
@@ -56,7 +56,7 @@ function subjectOf(world: World, value: Value): Subject {
   if (!subject) {
     const key = looseKey(value);
     const owners = world.byIdentity.get(key) ?? [];
-    const isDeclared = owners.some(owner => !owner.resource.existing);
+    const isDeclared = owners.some(owner => !owner.resource.existing) || world.strangers.has(key);
     subject = { key, owners, isDeclared, owned: isDeclared ? null : ownedBy(world, value) };
     known.set(value, subject);
   }
@@ -106,28 +106,31 @@ function ownedBy(world: World, value: Value): Owned | null {
     current = of;
   }
   if (current.kind !== 'unknown') return null;
-  const owners = ownersOfCall(world, current);
-  if (!owners) return null;
-  return { owners, stands: standsFor(owners[0]!, members.reverse()) };
+  const subject = subjectOfCall(current);
+  const owners = subject && world.byIdentity.get(looseKey(subject));
+  if (owners) return { owners, stands: standsFor(owners[0]!, members.reverse()) };
+  const isStranger = subject && PRINCIPALS.has(members[0] ?? '') && world.strangers.has(looseKey(subject));
+  return isStranger ? { owners: [], stands: 'principal' } : null;
 }
+
+const PRINCIPALS: ReadonlySet<string> = new Set(['principalid', 'principal_id', 'object_id']);
 
 function standsFor({ resource }: Mapped, members: readonly string[]): Owned['stands'] {
   const output = resource.module && members[0] === 'outputs' ? members[1] : undefined;
   if (output !== undefined) return /id$/.test(output) ? 'resource' : 'unknown';
   const last = members.at(-1) ?? '';
   if (resource.module) return /(^|_)id$/i.test(last) ? 'resource' : 'unknown';
-  if (last === 'principalid' || last === 'principal_id') return 'principal';
+  if (PRINCIPALS.has(last)) return 'principal';
   return last === 'id' ? 'resource' : 'unknown';
 }
 
 /** Whose attributes or outputs a call stands for: ARM's functions name an id, Terraform's symbols an address. */
-function ownersOfCall(world: World, value: UnknownValue): readonly Mapped[] | null {
+function subjectOfCall(value: UnknownValue): Value | undefined {
   const { expression } = value;
-  if (expression.kind !== 'call') return null;
+  if (expression.kind !== 'call') return undefined;
   const name = expression.name.toLowerCase();
-  const subject =
-    name === 'module' ? moduleId(value) : READS_RESOURCE.has(name) ? expression.args[0] : undefined;
-  return (subject && world.byIdentity.get(looseKey(subject))) ?? null;
+  if (name === 'module') return moduleId(value);
+  return READS_RESOURCE.has(name) ? expression.args[0] : undefined;
 }
 
 /** The output under which a call to an unread module of Terraform is known. */

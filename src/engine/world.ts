@@ -52,6 +52,8 @@ export interface World {
   readonly byKind: ReadonlyMap<string, readonly Mapped[]>;
   /** Who answers to an identity, by its `looseKey`; declared resources before references to existing ones. */
   readonly byIdentity: ReadonlyMap<string, readonly Mapped[]>;
+  /** The identities, by their `looseKey`, of what is certainly of no kind. */
+  readonly strangers: ReadonlySet<string>;
   /** What may hold resources that are not listed. Empty in a closed world. */
   readonly gaps: readonly Gap[];
 }
@@ -90,6 +92,7 @@ export function createWorld(deployment: Deployment, catalogue: Catalogue): World
     deployment.language === 'terraform' ? deployment.resources.flatMap(each => untypedGap(each) ?? []) : [];
   const unread = deployment.gaps.filter(gap => gap.resource === null || !covered.has(gap.resource));
   const gaps = [...unread, ...untyped];
+  const strangers = strangersAmong(deployment, mapped, gaps);
   return joinCompletions(mapped, listed => ({
     deployment,
     catalogue,
@@ -97,6 +100,7 @@ export function createWorld(deployment: Deployment, catalogue: Catalogue): World
     mapped: listed,
     byKind: groupByKind(listed),
     byIdentity: groupByIdentity(listed),
+    strangers,
     gaps,
   }));
 }
@@ -238,6 +242,19 @@ function joinCompletions(mapped: readonly Mapped[], world: (mapped: readonly Map
     return target ? [] : [{ ...part, resource: { ...part.resource, existing: true } }];
   });
   return left.length === 0 ? wholes : world([...wholes.mapped, ...left]);
+}
+
+/** Resources of types that no map names answer to nobody's identity. What a module holds that was not read is not known. */
+function strangersAmong(
+  { resources }: Deployment,
+  mapped: readonly Mapped[],
+  gaps: readonly Gap[],
+): ReadonlySet<string> {
+  const others = new Set(resources);
+  for (const { resource } of mapped) others.delete(resource);
+  for (const { resource } of gaps) if (resource) others.delete(resource);
+  const strangers = [...others].filter(each => !each.module);
+  return new Set(strangers.flatMap(each => each.identities.map(looseKey)));
 }
 
 function groupByKind(mapped: readonly Mapped[]): Map<string, Mapped[]> {
