@@ -192,15 +192,20 @@ function isHeredoc(input: string, position: number): boolean {
   return isIdentifierStart(input, marker);
 }
 
+const LONG_PUNCTUATION = ['...', '==', '!=', '<=', '>=', '&&', '||', '=>', '::', '<<'];
+const SHORT_PUNCTUATION = '{}[]()=:.,?!+-*/%<>~';
+
 /** Every punctuation by its first character, longest first. */
-const PUNCTUATION: readonly (readonly string[])[] = Array.from({ length: 128 }, (_, code) =>
-  ['...', '==', '!=', '<=', '>=', '&&', '||', '=>', '::', '<<', ...'{}[]()=:.,?!+-*/%<>~'].filter(
-    punctuation => punctuation.charCodeAt(0) === code,
-  ),
-);
+const PUNCTUATION = new Map<number, string[]>();
+for (const punctuation of [...LONG_PUNCTUATION, ...SHORT_PUNCTUATION]) {
+  const code = punctuation.charCodeAt(0);
+  const candidates = PUNCTUATION.get(code);
+  if (candidates) candidates.push(punctuation);
+  else PUNCTUATION.set(code, [punctuation]);
+}
 
 function punctuationAt(input: string, position: number): string {
-  const candidates = PUNCTUATION[input.charCodeAt(position)];
+  const candidates = PUNCTUATION.get(input.charCodeAt(position));
   if (candidates) {
     for (const candidate of candidates)
       if (candidate.length === 1 || input.startsWith(candidate, position)) return candidate;
