@@ -49,7 +49,7 @@ function calledBy(path: string, facts: FactsByPath): readonly string[] {
   return calls.flatMap(call => (call.kind === 'file' ? [call.path] : []));
 }
 
-const EXAMPLE_FOLDERS = /\/(?:tests?|examples?)\//i;
+const EXAMPLE_FOLDERS = /(?:^|\/)(?:tests?|examples?)\//i;
 const TEST_FILE = /\.tests?\.[^./]+$/i;
 
 /** Whether a template is a test or an example of others: `x.test.bicep`, or below a folder named so. */

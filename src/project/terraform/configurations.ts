@@ -204,7 +204,7 @@ function plainText(node: Expression | null): string | null {
   return part?.kind === 'text' && others.length === 0 ? part.value : null;
 }
 
-const LOCAL_SOURCE = /^\s*"?source"?\s*[=:]\s*"(\.\.?[/\\][^"$]*|\.\.?)"/gm;
+const LOCAL_SOURCE = /\bsource"?\s*[=:]\s*"(\.\.?[/\\][^"$]*|\.\.?)"/g;
 
 function localSourcesIn(text: string, folder: string): readonly string[] {
   return [...text.matchAll(LOCAL_SOURCE)].map(([, source]) =>

@@ -32,8 +32,8 @@ export function createModuleFiles(root: string, workspace: Workspace, sources: S
     const open = [''];
     for (let below = open.pop(); below !== undefined && found.length < MOST_LISTED; below = open.pop()) {
       const listing = disk.list(posix.join(start, below));
-      for (const name of listing?.files ?? []) found.push(below + name);
-      for (const name of listing?.folders ?? []) open.push(`${below}${name}/`);
+      for (const name of listing?.files ?? []) found.push(posix.join(below, name));
+      for (const name of listing?.folders ?? []) open.push(posix.join(below, name));
     }
     return found.sort();
   }
