@@ -32,15 +32,15 @@ export interface MappedModel {
 /** All resources of a deployment; those that module calls imply come after their call. */
 export function mappedModel(deployment: Deployment, catalogue: Catalogue): MappedModel {
   const world = createWorld(deployment, catalogue);
-  const byCall = new Map<Resource, Mapped[]>();
+  const byAddress = new Map<string, Mapped[]>();
   for (const mapped of world.mapped) {
-    const owner = mapped.impliedBy?.resource ?? mapped.resource;
-    const list = byCall.get(owner);
+    const { address } = mapped.impliedBy?.resource ?? mapped.resource;
+    const list = byAddress.get(address);
     if (list) list.push(mapped);
-    else byCall.set(owner, [mapped]);
+    else byAddress.set(address, [mapped]);
   }
   const resources = deployment.resources.flatMap(resource => {
-    const mapped = byCall.get(resource);
+    const mapped = byAddress.get(resource.address);
     return mapped ? mapped.map(each => modelOf(world, each)) : [unmapped(resource)];
   });
   return { world: world.gaps.length === 0 ? 'closed' : 'open', resources };
