@@ -20,6 +20,6 @@ export class RuleError extends Error {
 }
 
 /** `file:line:column`, as editors and terminals link it. */
-export function placeText(place: Omit<RuleProblem, 'message'>): string {
+function placeText(place: Omit<RuleProblem, 'message'>): string {
   return `${place.file}:${place.line}:${place.column}`;
 }

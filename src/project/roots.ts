@@ -53,7 +53,7 @@ const EXAMPLE_FOLDERS = /(?:^|\/)(?:tests?|examples?)\//i;
 const TEST_FILE = /\.tests?\.[^./]+$/i;
 
 /** Whether a template is a test or an example of others: `x.test.bicep`, or below a folder named so. */
-export function isExample(path: string, root: string): boolean {
+function isExample(path: string, root: string): boolean {
   const relative = path.slice(root.length);
   return TEST_FILE.test(relative) || EXAMPLE_FOLDERS.test(relative);
 }

@@ -139,7 +139,7 @@ function isFullType(type: string): boolean {
 }
 
 /** `br/public:avm/res/x/y:1.0.0` → `br/public:avm/res/x/y`. */
-export function withoutVersion(reference: string): string {
+function withoutVersion(reference: string): string {
   const start = Math.max(reference.indexOf(':'), reference.lastIndexOf('/')) + 1;
   const length = reference.slice(start).search(/[:@]/);
   return length < 0 ? reference : reference.slice(0, start + length);

@@ -57,7 +57,7 @@ function relatedJson(place: RelatedPlace) {
   return { ...locationJson(place.span), message: place.message };
 }
 
-export function deploymentJson(deployment: Deployment) {
+function deploymentJson(deployment: Deployment) {
   return { root: deployment.root, inputs: deployment.inputs };
 }
 

@@ -65,7 +65,7 @@ function isJunk(c: Cursor): boolean {
 }
 
 /** `= value`. */
-export function parseAssigned(c: Cursor): Expression {
+function parseAssigned(c: Cursor): Expression {
   if (!c.accept('=')) {
     c.unexpected('`=`', 'Write `=` and a value');
     if (c.kind === 'newline' || c.kind === 'end' || c.atLineStart) return errorExpression(c);

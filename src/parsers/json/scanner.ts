@@ -292,7 +292,7 @@ function isCanonical(text: string, start: number, end: number): boolean {
   return end - start === 1 || text.charCodeAt(start) !== DIGIT_0;
 }
 
-export function isBlank(code: number): boolean {
+function isBlank(code: number): boolean {
   return code === 0x20 || code === LINE_FEED || code === CARRIAGE_RETURN || code === 0x09;
 }
 

@@ -61,7 +61,7 @@ export function stringValue(node: JsonString): string {
 }
 
 /** Decodes JSON's escapes; a backslash that starts no valid escape is dropped. */
-export function decodeEscapes(raw: string): string {
+function decodeEscapes(raw: string): string {
   let decoded = '';
   let copied = 0;
   for (

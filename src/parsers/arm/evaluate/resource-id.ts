@@ -48,7 +48,7 @@ export function idOfSegments(prefix: Value, scope: Scope, type: string, written:
 }
 
 /** The name's segments if they are as many as the type has, else null. */
-export function segmentsOfName(type: string, name: Value): readonly Value[] | null {
+function segmentsOfName(type: string, name: Value): readonly Value[] | null {
   const count = type.split('/').length - 1;
   if (count <= 0) return null;
   if (count === 1) return [name];

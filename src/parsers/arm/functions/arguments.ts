@@ -78,7 +78,7 @@ export function symbolic(args: readonly Argument[], invocation: Invocation, reas
 }
 
 /** Why the first argument that is not wholly known is not. */
-export function reasonOf(args: readonly Argument[], invocation: Invocation): string {
+function reasonOf(args: readonly Argument[], invocation: Invocation): string {
   for (const arg of args) {
     const reason = knowledgeOf(asValue(arg)).reason;
     if (reason !== null) return reason;

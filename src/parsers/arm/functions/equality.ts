@@ -24,7 +24,7 @@ export function sameValue(left: Value, right: Value): Truth {
 }
 
 /** Whether the text can be the given string: its literal parts must occur there in order, the outer ones at the ends. */
-export function mayBe(parts: readonly TextPart[], text: string): boolean {
+function mayBe(parts: readonly TextPart[], text: string): boolean {
   let start = 0;
   let end = text.length;
   const first = parts[0];

@@ -91,7 +91,7 @@ function lowerByKind(expression: Expression, scope: Scope): Node {
 }
 
 /** Interpolation is `format()` in the template form. */
-export function lowerString(expression: StringExpression, scope: Scope): Node {
+function lowerString(expression: StringExpression, scope: Scope): Node {
   const plain = plainText(expression);
   if (plain !== null) return literal(plain, expression.span);
   let pattern = '';
@@ -294,13 +294,13 @@ const FUNCTION_OF: Readonly<Record<Exclude<BinaryOperator, '!=' | '=~' | '!~'>, 
   '??': 'coalesce',
 };
 
-export function misplaced(message: string, span: Span, scope: Scope): Node {
+function misplaced(message: string, span: Span, scope: Scope): Node {
   scope.file.template.report('misplaced-expression', message, span);
   return error('the expression makes no sense here', span);
 }
 
 /** `what` begins the message: "Nothing of the name". */
-export function unknownName(name: string, what: string, span: Span, scope: Scope): Node {
+function unknownName(name: string, what: string, span: Span, scope: Scope): Node {
   scope.file.template.report(
     'unknown-name',
     `${what} \`${name}\` is declared in this file`,

@@ -16,7 +16,7 @@ export interface Assignment {
 }
 
 /** The file that a statement extends; null with a diagnostic where there is none. */
-export function extendedFile(statement: ExtendsStatement, file: FileContext): FileContext | null {
+function extendedFile(statement: ExtendsStatement, file: FileContext): FileContext | null {
   const { template, syntax } = file;
   const { span } = statement.path;
   const path = plainText(statement.path);
