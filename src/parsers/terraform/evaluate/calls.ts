@@ -63,11 +63,7 @@ function render(
   if (wrong?.span) return fail(run, 'evaluation-failed', wrong.message, wrong.span, wrong.hint);
   let locals: Local | null = null;
   for (const [name, value] of variables) locals = { name, value, outer: locals };
-  return evaluateTemplate(
-    template,
-    { ...environment, locals, turn: null, self: null, isolated: true },
-    evaluate,
-  );
+  return evaluateTemplate(template, { ...environment, locals, turn: null, isolated: true }, evaluate);
 }
 
 /** `try()`: the first argument that does not fail. Where that is open, it is one of several. */

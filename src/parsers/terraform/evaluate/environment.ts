@@ -17,7 +17,6 @@ export interface Environment {
   readonly locals: Local | null;
   /** `count.index` and `each`, where the declaration is repeated. */
   readonly turn: Turn | null;
-  readonly self: Value | null;
   /** Only `locals` are in scope: inside a template file. */
   readonly isolated: boolean;
 }

@@ -49,7 +49,11 @@ class ModuleFrame implements Frame {
   readonly condition: Value | null;
   readonly environment: Environment;
   private readonly given: Given;
-  private readonly values = new Map<string, () => Value>();
+  private readonly values: Readonly<Record<ValueRole, Map<string, () => Value>>> = {
+    variable: new Map(),
+    local: new Map(),
+    output: new Map(),
+  };
   private readonly resources: Expansions<ResourceDeclaration, ResourceInstance>;
   private readonly calls: Expansions<ModuleCall, CallInstance>;
 
@@ -64,7 +68,7 @@ class ModuleFrame implements Frame {
     this.callPath = options.callPath;
     this.condition = options.condition;
     this.given = options.given;
-    this.environment = { frame: this, locals: null, turn: null, self: null, isolated: false };
+    this.environment = { frame: this, locals: null, turn: null, isolated: false };
     this.resources = new Expansions(
       this,
       (declaration, turn) => new ResourceInstance(declaration, this, turn),
@@ -125,15 +129,14 @@ class ModuleFrame implements Frame {
   }
 
   private remember(role: ValueRole, name: string, span: Span, compute: () => Value): Value {
-    const key = `${role} ${name}`;
-    let value = this.values.get(key);
+    let value = this.values[role].get(name);
     if (!value) {
       const { run, condition } = this;
       value = lazy(
         () => (condition === null ? run.afresh(compute) : run.speculate(compute)),
         () => this.cyclic(role, name, span),
       );
-      this.values.set(key, value);
+      this.values[role].set(name, value);
     }
     return value();
   }

@@ -13,6 +13,7 @@ import type { Environment, Evaluate } from './environment.ts';
 import { fail, overAlternatives } from './failure.ts';
 import { asCondition, isNull, negation, reasonIn, reasonOf } from './knowing.ts';
 import type { Run } from './run.ts';
+import { isId } from './symbols.ts';
 
 export function evaluateUnary(node: Unary, environment: Environment, evaluate: Evaluate): Value {
   const { run } = environment.frame;
@@ -121,24 +122,26 @@ function operandOf(value: Value, type: Primitive, span: Span, run: Run): Value {
 
 /** `==`: never an error, values of different types are not equal. */
 export function equality(left: Value, right: Value): Value {
-  const result = equals(left, right) ?? knownNull(left, right);
+  const result = equals(left, right) ?? knownEmpty(left, right);
   if (result !== null) return scalar(result, longerWay(left, right));
   const [first, second] = valueKey(left) <= valueKey(right) ? [left, right] : [right, left];
   return distribute(
     [left, right],
     () => call('==', first, second),
     ([one, other]) => {
-      const isEqual = equals(one!, other!) ?? knownNull(one!, other!);
+      const isEqual = equals(one!, other!) ?? knownEmpty(one!, other!);
       return isEqual === null ? symbolic('==', [one!, other!]) : scalar(isEqual, longerWay(one!, other!));
     },
   );
 }
 
-/** Things that have members are not null, also where it is not known what they are. */
-function knownNull(left: Value, right: Value): boolean | null {
-  const isThing = (value: Value): boolean =>
-    value.kind === 'unknown' && (value.members !== undefined || value.expression.kind === 'text');
-  return (isNull(left) && isThing(right)) || (isNull(right) && isThing(left)) ? false : null;
+/** Things that have members, strings and ids are not null, ids not empty either, also where it is not known what they are. */
+function knownEmpty(left: Value, right: Value): boolean | null {
+  const [value, other] = left.kind === 'unknown' ? [left, right] : [right, left];
+  if (value.kind !== 'unknown') return null;
+  if (isNull(other) && (value.members !== undefined || value.expression.kind === 'text')) return false;
+  const isEmpty = isNull(other) || (other.kind === 'scalar' && other.value === '');
+  return isEmpty && isId(value) ? false : null;
 }
 
 function negated(value: Value): Value {

@@ -5,16 +5,14 @@ import { nearestName } from '../../../model/nearest-name.ts';
 import type { Span } from '../../../model/source.ts';
 import { call, type StepRole, scalar, unknown, type Value } from '../../../model/value.ts';
 import type { AttributeAccess, Expression, Variable } from '../hcl/syntax.ts';
-import { access } from './access.ts';
 import { type Environment, type Evaluate, findLocal } from './environment.ts';
 import { fail } from './failure.ts';
 import { relativePath } from './paths.ts';
 
-/** A name that stands alone: an item of a loop, an iterator, `self`. */
+/** A name that stands alone: an item of a loop, an iterator. */
 export function evaluateName(node: Variable, environment: Environment): Value {
   const local = findLocal(environment, node.name);
   if (local) return local;
-  if (node.name === 'self' && environment.self) return environment.self;
   const nearest = nearestName(node.name, localNames(environment));
   const hint = nearest ? `Did you mean \`${nearest}\`?` : `Write \`"${node.name}"\` if text is meant.`;
   return fail(environment.frame.run, 'unknown-name', `There is no \`${node.name}\` here`, node.span, hint);
@@ -78,8 +76,6 @@ function rooted(root: string, name: string, node: AttributeAccess, environment: 
     case 'tofu':
       if (name === 'workspace') return frame.setting.workspace;
       return fail(frame.run, 'unknown-name', `There is no \`${root}.${name}\``, node.span);
-    case 'self':
-      return environment.self && access(environment.self, scalar(name), node.name.span, frame.run);
     case 'data':
     case 'ephemeral':
     case 'resource':

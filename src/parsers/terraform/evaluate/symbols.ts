@@ -106,3 +106,16 @@ export function anyKey(collection: UnknownValue): Value {
 export function isInstance({ expression }: UnknownValue): boolean {
   return expression.kind === 'call' && KINDS.has(expression.name) && !collections.has(expression);
 }
+
+/** Attributes that every resource has once it is deployed, if it has them at all. */
+const NEVER_EMPTY: ReadonlySet<unknown> = new Set(['id', 'arn', 'self_link']);
+
+/** Whether it is the id of a resource, which is neither null nor empty whatever it will be. */
+export function isId({ expression }: UnknownValue): boolean {
+  if (expression.kind !== 'member' || expression.key.kind !== 'scalar' || expression.of.kind !== 'unknown')
+    return false;
+  const { expression: of } = expression.of;
+  return (
+    NEVER_EMPTY.has(expression.key.value) && of.kind === 'call' && KINDS.has(of.name) && of.name !== 'module'
+  );
+}

@@ -235,6 +235,7 @@ resource "b" "y" {
   text      = "\${a.x[0].id}/sub"
   whole     = a.x[0]
   is_there  = a.x[0] != null
+  has_id    = a.x[0].id != null && a.x[0].id != ""
   how_many  = length(a.x)
   safely    = try(a.x[1].id, "none")
 }
@@ -251,6 +252,7 @@ resource "b" "y" {
       text: '?${a.x[0].id}/sub',
       whole: '?a.x[0]',
       is_there: true,
+      has_id: true,
       how_many: 1,
       safely: 'none',
     });
