@@ -142,6 +142,7 @@ function comparePlan(plan, folder) {
     different: 0,
     links: 0,
     wrongLinks: 0,
+    unlinked: 0,
   };
   const notes = [];
   const byAddress = new Map(deployment.resources.map(resource => [resource.address, resource]));
@@ -253,7 +254,12 @@ function compareLinks(expected, resource, counts, notes) {
     const value = name.split('.').reduce(memberOf, resource.properties);
     const addresses = addressesIn(value);
     const wanted = [target].flat().map(String);
-    if (addresses.length === 0) continue;
+    if (addresses.length === 0) {
+      counts.unlinked++;
+      if (options.verbose)
+        notes.push(`unlinked ${expected.address} ${name} to ${wanted.join(', ')}: ${brief(value)}`);
+      continue;
+    }
     const isRight = addresses.every(address => wanted.includes(address));
     counts[isRight ? 'links' : 'wrongLinks']++;
     if (!isRight)
