@@ -13,6 +13,7 @@ const NAMING: ReadonlySet<string> = new Set([
   'variables',
   'readenvironmentvariable',
   'resource',
+  'var',
   'data',
   'module',
 ]);
