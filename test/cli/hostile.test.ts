@@ -81,6 +81,7 @@ test.each([
   ['names', ACCOUNT.replace("'ai'", 'ai.name'), 'cyclic-reference'],
   ['counts', "resource x 'A.B/c@1' = [for i in range(0, length(x)): { name: 'x' }]\n", 'cyclic-count'],
   ['loops', 'output o array = [for i in range(0, 10000): [for j in range(0, 10): i]]\n', 'too-many-copies'],
+  ['values', 'output o array = map(range(0, 9999), i => range(0, 9999))\n', 'too-many-values'],
   ['nesting', `output o array = ${'['.repeat(100_000)}\n`, 'too-deep'],
 ])('%s without end: named, and the rest is judged', (_what, code, expected) => {
   const sound = ACCOUNT.replaceAll('ai', 'sound');

@@ -84,6 +84,7 @@ const BOUND_CODES: ReadonlySet<string> = new Set<EvaluationCode>([
   'too-many-resources',
   'too-many-steps',
   'too-long',
+  'too-many-values',
   'too-deep',
   'cyclic-count',
 ]);

@@ -2,6 +2,7 @@
 // Refuses to know what any function computes: the platform's context is `forms`, everything else the pure functions.
 
 import { distribute } from '../../../model/distribute.ts';
+import { knowledgeOf } from '../../../model/knowledge.ts';
 import type { Span } from '../../../model/source.ts';
 import {
   array,
@@ -149,7 +150,10 @@ function evaluateCall(node: CallNode, environment: Environment): Value {
   const declared = functions.size > 0 ? functions.get(node.name.toLowerCase()) : undefined;
   if (declared) return callDeclared(declared, node, environment);
   const args: Argument[] = node.args.map(arg => argumentOf(arg, environment));
-  return applyFunction(node.name, args, invocation(node.name, node.span, environment));
+  const result = applyFunction(node.name, args, invocation(node.name, node.span, environment));
+  if (result.kind === 'array' || result.kind === 'object')
+    environment.frame.run.make(knowledgeOf(result).size, node.span);
+  return result;
 }
 
 function argumentOf(node: Expression, environment: Environment): Argument {

@@ -30,6 +30,7 @@ export type EvaluationCode =
   | 'too-many-resources'
   | 'too-many-steps'
   | 'too-long'
+  | 'too-many-values'
   | 'too-deep';
 
 /** The most that one evaluation may use; beyond it the rest is unknown and a diagnostic says so. */
@@ -40,6 +41,8 @@ export interface Bounds {
   readonly resources: number;
   /** Expressions evaluated. */
   readonly steps: number;
+  /** Nodes and characters of all arrays and objects that functions make. */
+  readonly made: number;
   /** Expressions inside one another, through variables, parameters and modules. */
   readonly depth: number;
   /** Modules inside one another. */
@@ -53,6 +56,7 @@ export const DEFAULT_BOUNDS: Bounds = {
   copies: 800,
   resources: 20_000,
   steps: 2_000_000,
+  made: 20_000_000,
   depth: 400,
   modules: 32,
   milliseconds: 10_000,
@@ -63,6 +67,7 @@ export const DEFAULT_BOUNDS: Bounds = {
 const ONCE: ReadonlySet<EvaluationCode> = new Set([
   'too-many-steps',
   'too-long',
+  'too-many-values',
   'too-many-resources',
   'too-deep',
 ]);
@@ -76,6 +81,7 @@ export class Run {
   /** Expressions that are being evaluated inside one another. */
   depth = 0;
   private steps = 0;
+  private made = 0;
   private readonly deadline: number;
   private isOver = false;
   private speculations = 0;
@@ -101,6 +107,7 @@ export class Run {
       );
       return false;
     }
+    if (this.isOver) return false;
     if (this.isLate()) {
       const seconds = this.bounds.milliseconds / 1000;
       this.exceeded('too-long', `The evaluation takes longer than ${seconds} seconds`, span);
@@ -111,8 +118,17 @@ export class Run {
     return true;
   }
 
+  /** A function has made a value of this size; beyond the bound nothing more is evaluated. */
+  make(size: number, span: Span): void {
+    this.made += size;
+    if (this.made <= this.bounds.made) return;
+    const message = `Functions make arrays and objects with more than ${this.bounds.made} items and characters`;
+    this.exceeded('too-many-values', message, span);
+    this.isOver = true;
+  }
+
   private isLate(): boolean {
-    if (!this.isOver && this.steps % STEPS_PER_LOOK === 0) this.isOver = this.bounds.clock() > this.deadline;
+    if (this.steps % STEPS_PER_LOOK === 0) this.isOver = this.bounds.clock() > this.deadline;
     return this.isOver;
   }
 
