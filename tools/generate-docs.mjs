@@ -1,4 +1,4 @@
-// Writes what is made of the rules: a page per rule under docs/rules, and the marked parts of the README (the table of rules and
+// Writes what is made of the rules: a page per rule under docs/rules, and the marked parts of the README (the tables of rules and
 // what the first command line prints). `--check` only says whether they are up to date, with status 1 where they are not.
 
 import { spawnSync } from 'node:child_process';
@@ -13,7 +13,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const isCheck = process.argv.includes('--check');
 const stale = [];
 
-const { builtInCatalogueWithTests, rulePage, ruleTable } = await load();
+const { builtInCatalogueWithTests, rulePage, ruleTables } = await load();
 const { rules } = await builtInCatalogueWithTests();
 
 const folder = join(root, 'docs/rules');
@@ -26,7 +26,7 @@ for (const name of readdirSync(folder)) {
 for (const rule of rules.values()) write(`docs/rules/${rule.id}.md`, rulePage(rule));
 
 const readme = readFileSync(join(root, 'README.md'), 'utf8');
-const withTable = replace(readme, 'rules', `\n${ruleTable([...rules.values()])}\n`);
+const withTable = replace(readme, 'rules', `\n${ruleTables([...rules.values()])}\n`);
 write('README.md', replace(withTable, 'sample', `\n\`\`\`text\n${sample()}\`\`\`\n`));
 
 if (isCheck && stale.length > 0) {
@@ -63,7 +63,7 @@ async function load() {
       stdin: {
         contents: `export { builtInCatalogueWithTests } from './src/engine/built-in-rules.ts';
           export { rulePage } from './src/report/rule-page.ts';
-          export { ruleTable } from './src/report/rule-list.ts';`,
+          export { ruleTables } from './src/report/rule-list.ts';`,
         resolveDir: root,
       },
       outfile,

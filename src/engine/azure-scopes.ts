@@ -4,8 +4,9 @@
 
 import type { Deployment, Resource } from '../model/resource.ts';
 import { scalar, unknown, type Value } from '../model/value.ts';
-import { argumentOf, idFrom, type Parts, partsOf, SUBSCRIPTION } from './deployed-id.ts';
+import { argumentOf, SUBSCRIPTION } from './deployed-id.ts';
 import { looseKey } from './text-comparison.ts';
+import { type Parts, partsOf, textFrom } from './text-parts.ts';
 
 /** What stands for a scope's id, or for a part of one, by the `looseKey` of the value that is read. */
 export type AzureScopes = ReadonlyMap<string, Parts>;
@@ -53,10 +54,10 @@ function keyOf({ identities }: Resource, name: string): string {
 export function writtenOut(value: Value, scopes: AzureScopes): Value {
   if (scopes.size === 0 || value.kind !== 'unknown') return value;
   const whole = scopes.get(looseKey(value));
-  if (whole) return { ...idFrom(whole), origin: value.origin };
+  if (whole) return textFrom(whole, value.origin);
   if (value.expression.kind !== 'text') return value;
   const parts = value.expression.parts.flatMap(part =>
     typeof part === 'string' ? [part] : (scopes.get(looseKey(part)) ?? [part]),
   );
-  return { ...idFrom(parts), origin: value.origin };
+  return textFrom(parts, value.origin);
 }

@@ -39,7 +39,7 @@ export function checkMap(map: ResourceMap, document: YamlDocument, maps: Maps): 
     for (const [index, source] of sources.entries()) {
       const path = ['from', dialect, index];
       checkNativeConditions(check, source.when, [...path, 'when']);
-      for (const name of ['parent', 'scope', 'completes'] as const)
+      for (const name of ['parent', 'scope', 'completes', 'called'] as const)
         if (source[name] !== undefined) checkPathText(check, source[name], [...path, name]);
       for (const [name, native] of Object.entries(source.attributes ?? {})) {
         const attribute = map.attributes[name];

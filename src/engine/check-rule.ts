@@ -220,7 +220,32 @@ function checkItemCondition(check: Check, condition: Condition, path: DataPath):
   }
 }
 
+/** Whether types alone decide: of every attribute that the rule asks for a map says what it is, and not where it stands. */
+function isDecidedByType({ maps }: Check, { cases }: Rule): boolean {
+  return cases.every(({ resource, when, unless, require }) =>
+    [when, unless, require].every(
+      condition => !condition || asksOnly(condition, name => isFixed(maps.get(resource)?.attributes[name])),
+    ),
+  );
+}
+
+function asksOnly(condition: Condition, allows: (attribute: string) => boolean): boolean {
+  const { all, any, not, relation, attributes } = conditionParts(condition);
+  const parts = [...(all ?? []), ...(any ?? []), ...(not ? [not] : [])];
+  return (
+    !relation && attributes.every(([name]) => allows(name)) && parts.every(each => asksOnly(each, allows))
+  );
+}
+
+function isFixed(attribute: Attribute | undefined): boolean {
+  const ways = Object.values(attribute?.in ?? {});
+  return ways.length > 0 && ways.every(native => typeof native !== 'string' && native.path === undefined);
+}
+
 function checkTests(check: Check, rule: Rule): void {
+  const outcomes = isDecidedByType(check, rule)
+    ? (['pass', 'fail'] as const)
+    : (['pass', 'fail', 'unknown'] as const);
   const names = new Set<string>();
   for (const [index, test] of rule.tests.entries()) {
     const path = ['tests', index];
@@ -234,7 +259,7 @@ function checkTests(check: Check, rule: Rule): void {
       complain(check, [...path, 'at'], '`at` belongs to a test that fails', true);
   }
   for (const language of new Set(rule.tests.map(test => test.language))) {
-    for (const expect of ['pass', 'fail', 'unknown'] as const) {
+    for (const expect of outcomes) {
       if (rule.tests.some(test => test.language === language && test.expect === expect)) continue;
       complain(check, ['tests'], `there is no test in ${language} that comes out \`${expect}\``, true);
     }

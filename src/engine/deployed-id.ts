@@ -7,6 +7,7 @@ import { parsePath } from './native-path.ts';
 import type { NativeSubject } from './native-reading.ts';
 import { readPath } from './read-path.ts';
 import type { DeployedAs } from './rule-format.ts';
+import { type Parts, partsOf, textFrom } from './text-parts.ts';
 
 /**
  * The ids of a resource of this type and name: in the scope or resource group that is named beside it, else in the scope in which the
@@ -15,7 +16,7 @@ import type { DeployedAs } from './rule-format.ts';
 export function deployedIds(resource: Resource, native: NativeSubject, deploys: DeployedAs): Value[] {
   const name = partsOf(argument(native, deploys.name));
   const scope = scopeOf(resource, native, deploys);
-  return name && scope ? [idFrom([...scope, `/providers/${deploys.type}/`, ...name])] : [];
+  return name && scope ? [textFrom([...scope, `/providers/${deploys.type}/`, ...name])] : [];
 }
 
 /** The id of a resource below what its own provider calls its parent. */
@@ -24,16 +25,7 @@ export function idBelow(parent: Value, type: string, name: Value): Value[] {
   if (!scope || !ownName) return [];
   const nested = type.split('/').length > 2;
   const segment = nested ? type.slice(type.lastIndexOf('/')) : `/providers/${type}`;
-  return [idFrom([...scope, `${segment}/`, ...ownName])];
-}
-
-/** An id of literal parts and holes. */
-export function idFrom(all: Parts): Value {
-  const parts = mergeLiterals(all);
-  const [only] = parts;
-  if (parts.length === 1 && typeof only === 'string') return scalar(only);
-  const hole = parts.find(part => typeof part !== 'string');
-  return unknown({ kind: 'text', parts }, hole?.kind === 'unknown' ? hole.reason : 'its scope is not known');
+  return [textFrom([...scope, `${segment}/`, ...ownName])];
 }
 
 /** What stands at a path that reads one value; null where nothing does. */
@@ -42,16 +34,6 @@ export function argument(native: NativeSubject, path: string): Value | null {
   if (typeof steps === 'string') return null;
   const { value } = readPath(native.root, steps, native.options).spot;
   return value.kind === 'absent' ? null : value;
-}
-
-/** A text in pieces: literal ones and holes. */
-export type Parts = readonly (string | Value)[];
-
-/** A text as literal parts and holes; null for what is no text. */
-export function partsOf(value: Value | null): Parts | null {
-  if (value?.kind === 'scalar') return typeof value.value === 'string' ? [value.value] : null;
-  if (value?.kind !== 'unknown') return null;
-  return value.expression.kind === 'text' ? value.expression.parts : [value];
 }
 
 function scopeOf(resource: Resource, native: NativeSubject, { group, within }: DeployedAs): Parts | null {
@@ -101,14 +83,4 @@ function subjectOf(identity: Value): Value {
   while (current.kind === 'unknown' && current.expression.kind === 'member') current = current.expression.of;
   if (current.kind !== 'unknown' || current.expression.kind !== 'call') return identity;
   return current.expression.args[0] ?? identity;
-}
-
-function mergeLiterals(parts: Parts): (string | Value)[] {
-  const merged: (string | Value)[] = [];
-  for (const part of parts) {
-    const last = merged.at(-1);
-    if (typeof part === 'string' && typeof last === 'string') merged[merged.length - 1] = last + part;
-    else if (part !== '') merged.push(part);
-  }
-  return merged;
 }

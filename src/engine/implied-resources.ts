@@ -89,6 +89,7 @@ function implied(
     scope: null,
     completes: null,
     completions: [],
+    names: [],
     isKind: true,
     doubt: null,
     readings: new Map(),

@@ -2,11 +2,13 @@
 // Refuses to know rules.
 
 import { absent, array, call, oneOf, type Scalar, scalar, unknown, type Value } from '../model/value.ts';
+import { resolved } from './computed.ts';
 import { isConditional } from './condition-form.ts';
 import { nativeConditions } from './native-conditions.ts';
 import { parsePath, readsList } from './native-path.ts';
 import { listValue, type Reading, readPath, rootSpot, type Spot } from './read-path.ts';
 import type { Attribute, AttributeDefault, Literal, NativePathOptions } from './rule-format.ts';
+import { isSomething, pieceBetween } from './text-parts.ts';
 import type { Mapped } from './world.ts';
 
 /** One item of a list: its value in the words of the map, and where it stands natively. */
@@ -123,10 +125,9 @@ function readList(
   const { spot, rest } = reading;
   if (reading.items.length === 0 && !rest && spot.value.kind === 'absent')
     return absence(mapped, spot, fallback);
-  const items = reading.items.map(item => ({
-    value: common(mapped, item.value, options, undefined, item),
-    spot: item,
-  }));
+  const items = reading.items
+    .map(item => ({ value: common(mapped, item.value, options, undefined, item), spot: item }))
+    .filter(item => !options.between || item.value.kind !== 'absent');
   const alternatives = items.length === 0 && rest?.value.kind === 'oneOf';
   if (alternatives) return plain(common(mapped, rest.value, options, fallback, spot), spot);
   const value = rest
@@ -196,6 +197,11 @@ function common(
   fallback: AttributeDefault | undefined,
   spot: Spot,
 ): Value {
+  const { between, ...others } = options;
+  if (between && (value.kind === 'scalar' || value.kind === 'unknown')) {
+    const piece = pieceBetween(resolved(value, mapped.native.computed), between);
+    return common(mapped, piece ?? absent(value.origin), others, fallback, spot);
+  }
   switch (value.kind) {
     case 'oneOf': {
       const options_ = value.options.map(each => common(mapped, each, options, fallback, spot));
@@ -209,7 +215,9 @@ function common(
         value.origin,
       );
     case 'unknown':
-      return options.negate ? unknown(call('not', value), value.reason, value.origin) : value;
+      return options.negate
+        ? unknown(call('not', value), value.reason, value.origin)
+        : resolved(value, mapped.native.computed);
     case 'scalar':
       return value.value === null
         ? common(mapped, absent(value.origin), options, fallback, spot)
@@ -260,7 +268,7 @@ function presenceOf(value: Value): Value {
     case 'oneOf':
       return oneOf(value.options.map(presenceOf), value.expression, value.reason, value.origin);
     case 'unknown':
-      return value.expression.kind === 'text' && value.expression.parts.some(part => typeof part === 'string')
+      return isSomething(value)
         ? scalar(true, value.origin)
         : unknown(call('present', value), value.reason, value.origin);
   }

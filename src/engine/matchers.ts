@@ -4,12 +4,14 @@
 import { and, not, or, type Truth } from '../model/truth.ts';
 import { type Scalar, scalar, type Value } from '../model/value.ts';
 import { type AddressRange, coverMoreThan, parseRange } from './cidr.ts';
+import type { Computed } from './computed.ts';
 import { conditionParts, isMatchers } from './condition-form.ts';
 import { patternOf } from './linear-pattern.ts';
 import { type MatchedItem, type MatchedReading, nativeReading } from './native-reading.ts';
 import { rootSpot } from './read-path.ts';
 import type { Condition, Literal, Matchers } from './rule-format.ts';
 import { knownEnds, literalParts, sameText } from './text-comparison.ts';
+import { isSomething } from './text-parts.ts';
 
 export interface MatchResult {
   readonly truth: Truth;
@@ -20,6 +22,9 @@ export interface MatchResult {
   /** The item of a list that decided. */
   readonly item: MatchedItem | null;
 }
+
+/** Items are read from attributes, in which nothing computed is left. */
+const NOTHING: Computed = new Map();
 
 const TRUE: MatchResult = { truth: true, reason: null, trueFor: [], item: null };
 const FALSE: MatchResult = { ...TRUE, truth: false };
@@ -168,7 +173,7 @@ function matchMembers(condition: Condition, item: MatchedItem): MatchResult {
   }
   if (negation) parts.push(negated(matchItem(negation, item)));
   const options = { ignoreCase: true, blocks: false };
-  const subject = { root: { ...item.spot, value: item.value }, options, words: {} };
+  const subject = { root: { ...item.spot, value: item.value }, options, words: {}, computed: NOTHING };
   for (const [path, matchers] of attributes) parts.push(matchValue(matchers, nativeReading(subject, path)));
   const truth = parts.reduce<Truth>((sum, each) => and(sum, each.truth), true);
   return { ...(parts.find(each => each.truth === truth) ?? TRUE), truth };
@@ -245,7 +250,7 @@ function exists(value: Value): Truth {
     case 'scalar':
       return value.value !== null;
     case 'unknown':
-      return literalParts(value).length > 0 ? true : 'unknown';
+      return isSomething(value) ? true : 'unknown';
     case 'oneOf':
       return 'unknown';
     default:
@@ -264,7 +269,7 @@ function isEmpty(value: Value): Truth {
     case 'object':
       return value.members.size === 0;
     case 'unknown':
-      return literalParts(value).length > 0 ? false : 'unknown';
+      return isSomething(value) ? false : 'unknown';
     case 'oneOf':
       return 'unknown';
   }

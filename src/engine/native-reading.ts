@@ -2,6 +2,7 @@
 // Refuses to know attributes and kinds.
 
 import type { Value } from '../model/value.ts';
+import type { Computed } from './computed.ts';
 import { parsePath } from './native-path.ts';
 import { listValue, type PathOptions, readPath, rootSpot, type Spot } from './read-path.ts';
 
@@ -25,6 +26,8 @@ export interface NativeSubject {
   readonly options: PathOptions;
   /** `$name`, `$type`, `$version`. */
   readonly words: Readonly<Record<string, Value>>;
+  /** What providers compute, of all resources of the deployment. */
+  readonly computed: Computed;
 }
 
 /** What a native path comes to, as matchers read it. */

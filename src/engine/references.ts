@@ -3,7 +3,7 @@
 
 import type { Truth } from '../model/truth.ts';
 import { scalar, type UnknownValue, unknown, type Value, valueKey } from '../model/value.ts';
-import { knownEnds, looseKey, sameId } from './text-comparison.ts';
+import { knownEnds, literalParts, looseKey, sameId } from './text-comparison.ts';
 import type { Mapped, World } from './world.ts';
 
 export interface Reference {
@@ -79,8 +79,10 @@ function scopeReason(value: Value): string {
   return `whether ${text} lies in the scope of this deployment is only known at deployment`;
 }
 
-/** The identities that are ids, or whatever there is where none is. */
-function comparable({ identities }: Mapped): readonly Value[] {
+/** The names that people write, else the identities that are ids, else whatever there is. */
+function comparable({ names, identities }: Mapped): readonly Value[] {
+  const written = names.filter(each => literalParts(each).some(part => part !== ''));
+  if (written.length > 0) return written;
   const ids = identities.filter(each => knownEnds(each)?.start.startsWith('/'));
   return ids.length > 0 ? ids : identities;
 }

@@ -43,6 +43,12 @@ export interface SourceType {
    * `attributes` are written, they stand for those of the whole.
    */
   readonly completes?: string;
+  /** The path of what people call it, where that is not its name. */
+  readonly called?: string;
+  /** Attributes by which others refer to it beside its id: the name of a bucket, the address of a service account. */
+  readonly identities?: readonly string[];
+  /** What its provider makes of its arguments: `{ email: "{account_id}@{project}.iam.gserviceaccount.com" }`. */
+  readonly computed?: Readonly<Record<string, string>>;
   /** Where this type alone keeps attributes that the others of its dialect keep elsewhere. */
   readonly attributes?: Readonly<Record<string, NativePath>>;
   /** For modules: resources that its arguments imply, such as one private endpoint per item of `privateEndpoints`. */
@@ -105,6 +111,8 @@ export interface NativePathOptions {
   readonly negate?: boolean;
   /** Native value → common value, for names that differ (`"true": Enabled`). */
   readonly translate?: Readonly<Record<string, string | boolean | number>>;
+  /** Only the piece of a text behind the first mark and before the second: `[gs://, /]` of `gs://bucket/folder`. Texts without are left out. */
+  readonly between?: readonly [string, string?];
   /** True where the path exists and is not empty. */
   readonly present?: boolean;
   /** Overrides the attribute's default in this dialect. */

@@ -7,6 +7,7 @@ import { absent, scalar, type Value } from '../model/value.ts';
 import { type ArmForm, armForm, untypedGap } from './azapi.ts';
 import { type AzureScopes, azureScopes, writtenOut } from './azure-scopes.ts';
 import type { Catalogue } from './catalogue.ts';
+import { addComputed, type Computed, ownValue } from './computed.ts';
 import { argument, deployedIds, idBelow } from './deployed-id.ts';
 import { impliedResources } from './implied-resources.ts';
 import { type AttributeReading, readAttribute } from './map-attribute.ts';
@@ -30,6 +31,8 @@ export interface Mapped {
   /** For what a module call implies: the call. Only the attributes in `overrides` are known of it. */
   readonly impliedBy: Mapped | null;
   readonly identities: readonly Value[];
+  /** Those of them that people write as texts. */
+  readonly names: readonly Value[];
   /** Identities of what contains it and of what it extends. */
   readonly parent: Value | null;
   readonly scope: Value | null;
@@ -73,16 +76,23 @@ interface Source {
   readonly dialect: Dialect;
 }
 
+/** What providers make of scopes and of arguments. */
+interface Knowledge {
+  readonly scopes: AzureScopes;
+  readonly computed: Computed;
+}
+
 /** Maps a deployment's resources; attributes are read when they are asked for. */
 export function createWorld(deployment: Deployment, catalogue: Catalogue): World {
   const index = sourceIndex(catalogue);
   const scopes = azureScopes(deployment);
   const mapped: Mapped[] = [];
   const covered = new Set<Resource>();
+  const computed: Computed = new Map();
   for (const resource of deployment.resources) {
     const form = deployment.language === 'terraform' ? armForm(resource) : null;
     for (const source of sourcesOf(resource, deployment.language, form, index)) {
-      const found = mapResource(resource, source, form, scopes);
+      const found = mapResource(resource, source, form, { scopes, computed });
       if (!found) continue;
       mapped.push(found, ...impliedResources(found, source.source, catalogue));
       if (source.source.complete) covered.add(resource);
@@ -177,9 +187,9 @@ function mapResource(
   resource: Resource,
   { map, source, dialect }: Source,
   form: ArmForm | null,
-  scopes: AzureScopes,
+  { scopes, computed }: Knowledge,
 ): Mapped | null {
-  const native = nativeSubject(resource, dialect, form);
+  const native = nativeSubject(resource, dialect, form, computed);
   const isKind = nativeConditions(native, source.when);
   if (isKind.truth === false) return null;
   const reference = (path: string | undefined): Value | null => {
@@ -187,18 +197,21 @@ function mapResource(
     return value && writtenOut(value, scopes);
   };
   const deployed = source.deploys ? deployedIds(resource, native, source.deploys) : [];
+  addComputed(computed, resource, native, source.computed);
+  const names = (source.identities ?? []).flatMap(each => ownValue(resource, native, each) ?? []);
   const below = form ? idBelow(form.parent, form.type, resource.name) : [];
   const written = [...deployed, ...below].map(id => writtenOut(id, scopes));
   const container = form && writtenOut(form.parent, scopes);
   return {
     resource,
-    name: (source.deploys && argument(native, source.deploys.name)) ?? resource.name,
+    name: reference(source.called ?? source.deploys?.name) ?? resource.name,
     map,
     dialect,
     native,
     overrides: source.attributes ?? {},
     impliedBy: null,
-    identities: [...resource.identities, ...written],
+    identities: [...resource.identities, ...names, ...written],
+    names,
     parent: resource.parent ?? container ?? reference(source.parent),
     scope: resource.scope ?? container ?? reference(source.scope),
     completes: form?.updates ? (below.length > 0 ? written[0]! : form.updates) : reference(source.completes),
@@ -213,7 +226,12 @@ function mapResource(
 const IN_TERRAFORM: PathOptions = { ignoreCase: false, blocks: true };
 const IN_ARM: PathOptions = { ignoreCase: true, blocks: false };
 
-function nativeSubject(resource: Resource, dialect: Dialect, form: ArmForm | null): NativeSubject {
+function nativeSubject(
+  resource: Resource,
+  dialect: Dialect,
+  form: ArmForm | null,
+  computed: Computed,
+): NativeSubject {
   const version = form?.version ?? resource.apiVersion;
   return {
     root: rootSpot(form?.body ?? resource.properties),
@@ -223,6 +241,7 @@ function nativeSubject(resource: Resource, dialect: Dialect, form: ArmForm | nul
       $type: scalar(form?.type ?? resource.type),
       $version: version === null ? absent() : scalar(version),
     },
+    computed,
   };
 }
 

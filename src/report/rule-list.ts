@@ -12,7 +12,30 @@ export function ruleList(rules: readonly Rule[], paint: Paint): string {
   return lines.map(line => `${line.trimEnd()}\n`).join('');
 }
 
-export function ruleTable(rules: readonly Rule[]): string {
+/** One table for each cloud, folded away behind the number of its rules, so that the page stays short. */
+export function ruleTables(rules: readonly Rule[]): string {
+  const groups = CLOUDS.map(([prefix, cloud]) => ({
+    cloud,
+    members: rules.filter(rule => rule.id.startsWith(`${prefix}-`)),
+  }));
+  return groups
+    .filter(({ members }) => members.length > 0)
+    .map(({ cloud, members }) => {
+      const summary = `<summary><b>${cloud}</b>: ${members.length} rules</summary>`;
+      return `<details>\n${summary}\n\n${ruleTable(members)}\n\n</details>`;
+    })
+    .join('\n\n');
+}
+
+/** What ids of rules start with. */
+const CLOUDS = [
+  ['azure', 'Azure'],
+  ['aws', 'AWS'],
+  ['gcp', 'Google Cloud'],
+  ['any', 'Any cloud'],
+] as const;
+
+function ruleTable(rules: readonly Rule[]): string {
   const rows = rules.map(
     rule =>
       `| [\`${rule.id}\`](docs/rules/${rule.id}.md) | ${rule.check} | ${rule.severity} | ${rule.title} |`,

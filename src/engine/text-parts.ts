@@ -1,0 +1,74 @@
+// Texts as literal parts and holes: taken apart, put together again, and cut to the piece between two marks.
+// Refuses to know what the texts stand for.
+
+import { scalar, type UnknownValue, unknown, type Value } from '../model/value.ts';
+
+export type Parts = readonly (string | Value)[];
+
+/** A text as literal parts and holes; null for what is no text. */
+export function partsOf(value: Value | null): Parts | null {
+  if (value?.kind === 'scalar') return typeof value.value === 'string' ? [value.value] : null;
+  if (value?.kind !== 'unknown') return null;
+  return value.expression.kind === 'text' ? value.expression.parts : [value];
+}
+
+/** The text of some parts. One without holes is known, one that is but a hole is that hole. */
+export function textFrom(all: Parts, origin: Value['origin'] = []): Value {
+  const parts = mergeLiterals(all);
+  const [only] = parts;
+  if (parts.length === 0) return scalar('', origin);
+  if (parts.length === 1) return typeof only === 'string' ? scalar(only, origin) : { ...only!, origin };
+  const hole = parts.find(part => typeof part !== 'string');
+  return unknown({ kind: 'text', parts }, hole?.kind === 'unknown' ? hole.reason : 'it is not known', origin);
+}
+
+/**
+ * The piece of a text behind one mark and before the next, which may be missing: of `gs://bucket/folder` between `gs://` and `/` the
+ * bucket. Null for a text that certainly does not start with the mark, itself where that is not known.
+ */
+export function pieceBetween(value: Value, [after, before]: readonly [string, string?]): Value | null {
+  const parts = partsOf(value);
+  if (!parts) return value;
+  const [first = '', ...rest] = parts;
+  if (typeof first !== 'string') return value;
+  if (!first.startsWith(after)) return rest.length > 0 && after.startsWith(first) ? value : null;
+  return textFrom(upTo([first.slice(after.length), ...rest], before), value.origin);
+}
+
+function upTo(parts: Parts, mark: string | undefined): Parts {
+  if (mark === undefined) return parts;
+  const at = parts.findIndex(part => typeof part === 'string' && part.includes(mark));
+  if (at < 0) return parts;
+  const last = parts[at] as string;
+  return [...parts.slice(0, at), last.slice(0, last.indexOf(mark))];
+}
+
+/**
+ * Whether an unknown certainly is a text with something in it: it has a literal part, or it is what the provider calls a resource
+ * (its id, name, address …), which no resource is without.
+ */
+export function isSomething({ expression }: UnknownValue): boolean {
+  if (expression.kind === 'text')
+    return expression.parts.some(part => (typeof part === 'string' ? part !== '' : isSomethingKnown(part)));
+  if (expression.kind !== 'member') return false;
+  const { key, of } = expression;
+  if (key.kind !== 'scalar' || !CALLED_BY.has(String(key.value)) || of.kind !== 'unknown') return false;
+  return of.expression.kind === 'call' && INSTANCES.has(of.expression.name);
+}
+
+function isSomethingKnown(value: Value): boolean {
+  return value.kind === 'unknown' && isSomething(value);
+}
+
+const INSTANCES: ReadonlySet<string> = new Set(['resource', 'data']);
+const CALLED_BY: ReadonlySet<string> = new Set(['id', 'name', 'arn', 'self_link', 'email', 'member']);
+
+function mergeLiterals(parts: Parts): (string | Value)[] {
+  const merged: (string | Value)[] = [];
+  for (const part of parts) {
+    const last = merged.at(-1);
+    if (typeof part === 'string' && typeof last === 'string') merged[merged.length - 1] = last + part;
+    else if (part !== '') merged.push(part);
+  }
+  return merged;
+}
