@@ -161,7 +161,7 @@ const IN_TEXT = Object.entries({
     pick.from([pick.from(found)[0], pick.from(NASTY)]),
   ),
   'call a name __proto__ in': inText((text, pick) => {
-    const names = [...new Set(text.match(/\b[A-Za-z_]\w{2,}\b/g) ?? ['x'])];
+    const names = [...new Set(text.match(/\b[A-Za-z_]\w{2,60}\b/g) ?? ['x'])];
     const name = pick.from(names);
     return text.replace(new RegExp(`\\b${name}\\b`, 'g'), pick.from(['__proto__', 'constructor', 'valueOf']));
   }),

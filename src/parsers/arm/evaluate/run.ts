@@ -56,7 +56,7 @@ export const DEFAULT_BOUNDS: Bounds = {
   copies: 800,
   resources: 20_000,
   steps: 2_000_000,
-  made: 20_000_000,
+  made: 10_000_000,
   depth: 400,
   modules: 32,
   milliseconds: 10_000,

@@ -3,7 +3,7 @@
 
 import { madeBy, originOf } from '../../../model/call-origin.ts';
 import { distributeCall } from '../../../model/distribute.ts';
-import { DEEPEST_VALUE, knowledgeOf } from '../../../model/knowledge.ts';
+import { DEEPEST_VALUE, knowledgeOf, LARGEST_VALUE } from '../../../model/knowledge.ts';
 import { nearestName } from '../../../model/nearest-name.ts';
 import {
   call,
@@ -13,7 +13,7 @@ import {
   unknown,
   type Value,
 } from '../../../model/value.ts';
-import { asValue, failure, symbolic } from './arguments.ts';
+import { asValue, failure, symbolic, tooLarge } from './arguments.ts';
 import { CONTEXTUAL_FUNCTIONS } from './names.ts';
 import { FUNCTIONS } from './table.ts';
 import type { Argument, Invocation, TemplateFunction } from './types.ts';
@@ -53,13 +53,16 @@ function evaluate(definition: TemplateFunction, args: readonly Argument[], invoc
     culprit && !definition.acceptsUnknown
       ? symbolic(args, invocation)
       : definition.evaluate(args, invocation);
-  if (knowledgeOf(result).depth > DEEPEST_VALUE) {
+  const { depth, size } = knowledgeOf(result);
+  if (depth > DEEPEST_VALUE) {
     return failure(
       args,
       invocation,
       `\`${definition.name}()\` nests values more than ${DEEPEST_VALUE} levels deep`,
     );
   }
+  if (size > LARGEST_VALUE && result.kind !== 'scalar')
+    return tooLarge(args, invocation, `${LARGEST_VALUE} items and characters`);
   return madeBy(result, valuesOf(args), step(invocation));
 }
 
