@@ -4,6 +4,7 @@
 import type { Gap, Resource } from '../../../model/resource.ts';
 import { object, type Value } from '../../../model/value.ts';
 import type { ModuleCall, ResourceDeclaration, Template, UnresolvedModule } from '../template.ts';
+import { boundedBody } from './bounded-body.ts';
 import { type Frame, type Instance, isUnresolved } from './environment.ts';
 import { written } from './path.ts';
 import { unresolvedOutput } from './reference-forms.ts';
@@ -68,6 +69,7 @@ class Walk implements Collected {
     const resource: Resource = {
       address: this.unique(instance.address()),
       ...what,
+      properties: boundedBody(what.properties, this.run, instance.declaration.header),
       existing: instance.declaration.existing,
       deployed,
       condition: surely ? null : condition,

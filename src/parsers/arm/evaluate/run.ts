@@ -43,6 +43,8 @@ export interface Bounds {
   readonly steps: number;
   /** Nodes and characters of all arrays and objects that functions make. */
   readonly made: number;
+  /** Nodes and characters of the bodies of all resources, as they are written out. */
+  readonly written: number;
   /** Expressions inside one another, through variables, parameters and modules. */
   readonly depth: number;
   /** Modules inside one another. */
@@ -57,6 +59,7 @@ export const DEFAULT_BOUNDS: Bounds = {
   resources: 20_000,
   steps: 2_000_000,
   made: 10_000_000,
+  written: 10_000_000,
   depth: 400,
   modules: 32,
   milliseconds: 10_000,
@@ -82,6 +85,7 @@ export class Run {
   depth = 0;
   private steps = 0;
   private made = 0;
+  private written = 0;
   private readonly deadline: number;
   private isOver = false;
   private speculations = 0;
@@ -125,6 +129,13 @@ export class Run {
     const message = `Functions make arrays and objects with more than ${this.bounds.made} items and characters`;
     this.exceeded('too-many-values', message, span);
     this.isOver = true;
+  }
+
+  /** Whether there is room to write out a value of this size, which is then taken. */
+  write(size: number): boolean {
+    if (this.written + size > this.bounds.written) return false;
+    this.written += size;
+    return true;
   }
 
   private isLate(): boolean {

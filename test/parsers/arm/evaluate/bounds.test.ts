@@ -166,3 +166,24 @@ test('an evaluation that takes too long is cut short, whatever takes the time', 
   expect(diagnostics.map(({ code }) => code)).toEqual(['too-long']);
   expect(gaps).toHaveLength(1);
 });
+
+test('of a body that is too large to be written out the largest parts are unknown', () => {
+  const large = apply('variables', literal('large'));
+  const body = record({ small: literal(1), inner: record({ large, more: literal(2) }) });
+  const root = template({
+    variables: { large: list(...numbered(index => literal(index))) },
+    resources: [resource('Microsoft.A/a', literal('x'), { body })],
+  });
+  const { diagnostics, resources } = evaluateTemplate(root, {
+    inputs: new Map(),
+    inputPaths: [],
+    bounds: { written: 1000 },
+  });
+  expect(diagnostics.map(({ code }) => code)).toEqual(['too-large']);
+  const { properties } = resources[0]!;
+  const inner = properties.kind === 'object' ? properties.members.get('inner')! : properties;
+  expect(properties.kind === 'object' && properties.members.get('small')).toMatchObject({ value: 1 });
+  const partOf = (name: string) => (inner.kind === 'object' ? inner.members.get(name) : undefined);
+  expect(partOf('large')).toMatchObject({ kind: 'unknown' });
+  expect(partOf('more')).toMatchObject({ value: 2 });
+});
