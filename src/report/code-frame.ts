@@ -2,6 +2,7 @@
 
 import { lineStarts, rangeOf, type Span } from '../model/source.ts';
 import type { Paint } from './paint.ts';
+import { printable } from './printable.ts';
 
 const LINES_ABOVE = 1;
 const TAB = '  ';
@@ -53,17 +54,17 @@ function isLineEnd(code: number): boolean {
 
 function window(text: string, column: number, width: number): { text: string; offset: number; cut: boolean } {
   if (text.length <= width && displayWidth(text) <= width)
-    return { text: printable(text), offset: 0, cut: false };
+    return { text: printed(text), offset: 0, cut: false };
   const offset = column < width * 0.7 ? 0 : column - Math.floor(width / 3);
-  const shown = printable(text.slice(offset, offset + width - 2));
+  const shown = printed(text.slice(offset, offset + width - 2));
   const cut = offset > 0;
   return { text: `${cut ? '…' : ''}${shown}${offset + width - 2 < text.length ? '…' : ''}`, offset, cut };
 }
 
-function printable(text: string): string {
-  return text.replaceAll('\t', TAB).replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '·');
+function printed(text: string): string {
+  return printable(text.replaceAll('\t', TAB));
 }
 
 function displayWidth(text: string): number {
-  return printable(text).length;
+  return printed(text).length;
 }

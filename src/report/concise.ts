@@ -4,6 +4,7 @@ import type { Report } from '../engine/report.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { diagnosticPlace } from './json.ts';
 import { placeText } from './location.ts';
+import { printable } from './printable.ts';
 
 export function conciseReport(report: Report): string {
   const findings = report.findings.map(
@@ -22,5 +23,5 @@ export function conciseDiagnostics(diagnostics: readonly Diagnostic[]): string {
 }
 
 function lines(texts: readonly string[]): string {
-  return texts.map(text => `${text.replaceAll('\n', ' ')}\n`).join('');
+  return texts.map(text => `${printable(text.replaceAll('\n', ' '))}\n`).join('');
 }

@@ -4,8 +4,8 @@ import type { Report } from '../engine/report.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Finding, Fix, RelatedPlace, Verdict } from '../model/finding.ts';
 import type { Deployment } from '../model/resource.ts';
-import { positionAt } from '../model/source.ts';
-import { type LocationJson, locationJson, resourceJson } from './location.ts';
+import { type LocationJson, locationJson, placeText, resourceJson } from './location.ts';
+import { printable } from './printable.ts';
 
 export interface JsonOptions {
   /** One row per rule, resource and deployment, as with `--verdicts`. */
@@ -87,9 +87,7 @@ export function diagnosticLocation(diagnostic: Diagnostic): LocationJson {
 
 /** `path:line:column` of a diagnostic. */
 export function diagnosticPlace(diagnostic: Diagnostic): string {
-  if (!diagnostic.span) return diagnostic.path ?? '';
-  const { line, column } = positionAt(diagnostic.span.source, diagnostic.span.start);
-  return `${diagnostic.span.source.path}:${line}:${column}`;
+  return diagnostic.span ? placeText(diagnostic.span) : printable(diagnostic.path ?? '');
 }
 
 /** How to read more about a rule, offline. */

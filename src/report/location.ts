@@ -3,6 +3,7 @@
 import type { Resource } from '../model/resource.ts';
 import { rangeOf, type Span } from '../model/source.ts';
 import type { Value } from '../model/value.ts';
+import { printable } from './printable.ts';
 
 export interface LocationJson {
   readonly file: string;
@@ -19,7 +20,7 @@ export function locationJson(place: Span): LocationJson {
 /** `path:line:column`, as editors and terminals link it. */
 export function placeText(place: Span): string {
   const { line, column } = rangeOf(place);
-  return `${place.source.path}:${line}:${column}`;
+  return `${printable(place.source.path)}:${line}:${column}`;
 }
 
 export type ValueJson =

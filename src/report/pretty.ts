@@ -9,6 +9,7 @@ import { codeFrame } from './code-frame.ts';
 import { diagnosticPlace, helpFor } from './json.ts';
 import { placeText } from './location.ts';
 import { createPaint, type Paint } from './paint.ts';
+import { printable } from './printable.ts';
 
 export interface PrettyOptions {
   readonly colour: boolean;
@@ -33,18 +34,18 @@ export function prettyReport(report: Report, options: PrettyOptions): string {
 
 function diagnosticBlock(diagnostic: Diagnostic, width: number, paint: Paint): string[] {
   const title = diagnostic.severity === 'error' ? paint.error('error') : paint.strong('warning');
-  const lines = [`${title}  ${paint.strong(diagnostic.code)}  ${diagnostic.message}`];
+  const lines = [`${title}  ${paint.strong(diagnostic.code)}  ${printable(diagnostic.message)}`];
   lines.push(`  ${paint.label(diagnosticPlace(diagnostic))}`);
   if (diagnostic.span) lines.push(...codeFrame(diagnostic.span, null, width, paint));
-  if (diagnostic.hint) lines.push(...field('next', diagnostic.hint, width, paint));
+  if (diagnostic.hint) lines.push(...field('next', printable(diagnostic.hint), width, paint));
   return lines;
 }
 
 function findingBlock(finding: Finding, rule: Rule | undefined, width: number, paint: Paint): string[] {
   const lines = [
-    `${paint.severity(finding.severity, finding.severity)}  ${paint.strong(finding.rule)}  ${finding.message}`,
+    `${paint.severity(finding.severity, finding.severity)}  ${paint.strong(finding.rule)}  ${printable(finding.message)}`,
     `  ${paint.label(placeText(finding.location))}`,
-    ...codeFrame(finding.location, finding.label, width, paint),
+    ...codeFrame(finding.location, finding.label && printable(finding.label), width, paint),
   ];
   const way = finding.related.filter(place => !place.also);
   if (way.length > 0) lines.push(...field('reaches', relatedText(way, ' → ', paint), width, paint));
@@ -60,7 +61,9 @@ function findingBlock(finding: Finding, rule: Rule | undefined, width: number, p
 }
 
 function relatedText(related: readonly RelatedPlace[], separator: string, paint: Paint): string {
-  const shown = related.slice(0, MOST_RELATED).map(place => `${placeText(place.span)} (${place.message})`);
+  const shown = related
+    .slice(0, MOST_RELATED)
+    .map(place => `${placeText(place.span)} (${printable(place.message)})`);
   if (related.length > MOST_RELATED) shown.push(paint.dim(`and ${related.length - MOST_RELATED} more`));
   return shown.join(separator);
 }
@@ -80,9 +83,9 @@ function deploymentsText(finding: Finding, paint: Paint): string | null {
 }
 
 function inputsText(deployment: Deployment): string {
-  return deployment.inputs.length > 0
-    ? deployment.inputs.join(' + ')
-    : `${deployment.root} with its defaults`;
+  return printable(
+    deployment.inputs.length > 0 ? deployment.inputs.join(' + ') : `${deployment.root} with its defaults`,
+  );
 }
 
 function shorten(texts: readonly string[]): string {
@@ -97,7 +100,7 @@ function distinct(texts: readonly string[]): string[] {
 function fixText(finding: Finding, rule: Rule | undefined): string | null {
   const { fix } = finding;
   if (!fix) return rule ? shortAdvice(rule) : null;
-  return fix.note ? `${fix.title} (${fix.note})` : fix.title;
+  return printable(fix.note ? `${fix.title} (${fix.note})` : fix.title);
 }
 
 /** The advice's first sentences, or the code that it begins with. */

@@ -2,6 +2,7 @@
 
 import type { Report } from '../engine/report.ts';
 import { placeText } from './location.ts';
+import { printable } from './printable.ts';
 
 /** One line per rule, declaration and reason, in the order of files. */
 export function unknownLines(report: Report): string {
@@ -13,6 +14,6 @@ export function unknownLines(report: Report): string {
     );
   return [...new Set(lines)]
     .sort()
-    .map(line => `${line}\n`)
+    .map(line => `${printable(line)}\n`)
     .join('');
 }

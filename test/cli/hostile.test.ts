@@ -26,8 +26,7 @@ function lint(files: MemoryFiles) {
     {},
     { files: read, notAnalysed: notAnalysed.length, diagnostics: project.diagnostics },
   );
-  prettyReport(report, { colour: true, width: 100 });
-  conciseReport(report);
+  const texts = [prettyReport(report, { colour: false, width: 100 }), conciseReport(report)];
   sarifReport(report, { version: '0' });
   const models = project.deployments.map(deployment => ({
     deployment,
@@ -38,6 +37,7 @@ function lint(files: MemoryFiles) {
     model: JSON.parse(modelReport(models)),
     codes: [...new Set(project.diagnostics.map(each => each.code))].sort(),
     notAnalysed,
+    texts,
   };
 }
 
@@ -116,4 +116,13 @@ test('a line of half a million characters with an error every fourth is shown in
   const { codes, notAnalysed } = lint({ 'main.bicep': `${ACCOUNT}var x = ${'a?b:'.repeat(100_000)}` });
   expect(codes).toContain('too-many-problems');
   expect(notAnalysed).toEqual(['main.bicep']);
+});
+
+test('neither a file name nor a text in a file steers the terminal', () => {
+  const sequence = '\u001b[2J\u0007';
+  const { texts } = lint({
+    [`${sequence}\n.bicep`]: ACCOUNT.replace("'ai'", `'${sequence}'`),
+    'broken.bicep': `param ${sequence} string`,
+  });
+  for (const text of texts) expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f]/);
 });
