@@ -102,7 +102,7 @@ function negated(result: MatchResult): MatchResult {
   return { ...result, truth: not(result.truth) };
 }
 
-/** Items one by one; a single value is a list of itself, an unknown one has an unknown rest. */
+/** Items one by one; a single value is a list of itself, an unknown one that is no text has an unknown rest. */
 function itemsOf(reading: MatchedReading): { items: readonly MatchedItem[]; rest: Value | null } {
   const { value, items, rest } = reading;
   if (items) return { items, rest: rest?.value ?? null };
@@ -112,6 +112,7 @@ function itemsOf(reading: MatchedReading): { items: readonly MatchedItem[]; rest
     case 'absent':
       return { items: [], rest: null };
     case 'unknown':
+      return value.expression.kind === 'text' ? { items: [reading], rest: null } : { items: [], rest: value };
     case 'oneOf':
       return { items: [], rest: value };
     default:

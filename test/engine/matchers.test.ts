@@ -75,6 +75,10 @@ describe('lists of which part is unknown', () => {
     expect(outcome({ none: { is: 'a' } }, ['{x}', 'b'])).toBe(UNKNOWN);
     expect(outcome({ 'cidr-wider-than': 8 }, ['{x}', '10.0.0.0/16'])).toBe(UNKNOWN);
   });
+  test('a text is the only item of itself, also one with holes', () => {
+    expect(outcome({ some: { 'ends-with': 'b' } }, 'a{x}b')).toBe('pass');
+    expect(outcome({ none: { is: 'c' } }, 'a{x}b')).toBe('pass');
+  });
   test('alternatives of ranges are judged by the widest', () => {
     expect(outcome({ 'cidr-wider-than': 8 }, ['{x: 10.0.0.0/16 | 10.1.0.0/16}'])).toBe('fail');
     expect(outcome({ 'cidr-wider-than': 8 }, ['{x: 10.0.0.0/16 | 0.0.0.0/0}'])).toBe(UNKNOWN);
