@@ -147,6 +147,26 @@ describe('rules', () => {
       'there is no test in bicep that comes out `unknown`',
     ]);
   });
+  test('no unknown outcome where the type alone decides', () => {
+    const map = `
+      resource: test.fixed
+      title: Fixed
+      ai: true
+      from: { arm: [{ type: Test.Ai/old, attributes: { product: { default: Old } } }] }
+      attributes:
+        product: { default: New, in: { arm: { default: New } } }
+        level: { in: { arm: level } }`;
+    const tests = [
+      { name: 'p', language: 'arm', expect: 'pass', code: 'x' },
+      { name: 'f', language: 'arm', expect: 'fail', at: 'x', code: 'x' },
+      { name: 's', language: 'arm', expect: 'skip', code: 'x' },
+    ];
+    const decidedBy = (require: object) =>
+      messagesOf(`${map}\n---\n${rule({ resource: 'test.fixed', require }, { tests })}`);
+    expect(decidedBy({ product: { is: 'New' } })).toEqual([]);
+    const missing = 'there is no test in arm that comes out `unknown`';
+    expect(decidedBy({ any: [{ product: { is: 'New' } }, { level: { is: 'a' } }] })).toEqual([missing]);
+  });
   test('a folder of a user builds on the kinds that are there, and takes no name twice', () => {
     const base = readRules([
       { path: 'maps.yaml', text: MAPS },
