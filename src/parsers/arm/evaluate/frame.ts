@@ -2,6 +2,7 @@
 // Refuses to know inputs (the caller gives them) and what becomes of the resources.
 
 import { DEEPEST_VALUE, knowledgeOf, LARGEST_VALUE } from '../../../model/knowledge.ts';
+import { lazy } from '../../../model/lazy.ts';
 import type { CallSite } from '../../../model/resource.ts';
 import type { Span } from '../../../model/source.ts';
 import { call, scalar, unknown, type Value, valueKey, withSteps } from '../../../model/value.ts';
@@ -10,7 +11,6 @@ import type { ModuleCall, ResourceDeclaration, Template, UnresolvedModule } from
 import type { Environment, Frame, Instance } from './environment.ts';
 import { evaluate } from './expression.ts';
 import { expandDeclaration, instanceWithIndex } from './instances.ts';
-import { lazy } from './lazy.ts';
 import { callOptions } from './modules.ts';
 import { settle } from './outputs.ts';
 import { type Given, parameterValue } from './parameters.ts';

@@ -1,13 +1,13 @@
 // The instances of a resource declaration: one for each turn of its loop and of its parent's, with type, name, id and condition.
 // Refuses to know expressions: the environment of an instance evaluates them.
 
+import { lazy } from '../../../model/lazy.ts';
 import { call, scalar, unknown, type Value } from '../../../model/value.ts';
 import { applyFunction } from '../functions/apply-function.ts';
 import { textValue } from '../functions/text.ts';
 import type { Expression, ResourceDeclaration, UnresolvedModule } from '../template.ts';
 import { type Environment, type Frame, type Instance, type Placement, withLoop } from './environment.ts';
 import { evaluate } from './expression.ts';
-import { lazy } from './lazy.ts';
 import { countTurns } from './loops.ts';
 import { joinPath, pathSegments, wholeSegments, written } from './path.ts';
 import { placementOf } from './placement.ts';

@@ -1,6 +1,7 @@
 // One instance of a module: its variables, locals, outputs, resources and calls, each computed when it is first needed.
 // Refuses to know inputs (the caller gives them) and what becomes of the resources.
 
+import { lazy } from '../../../model/lazy.ts';
 import type { CallSite } from '../../../model/resource.ts';
 import type { Span } from '../../../model/source.ts';
 import {
@@ -15,7 +16,6 @@ import type { Module, ModuleCall, ResourceDeclaration } from '../module.ts';
 import type { Environment, Frame, Setting, Turn } from './environment.ts';
 import { evaluate } from './expression.ts';
 import { CallInstance, ResourceInstance } from './instances.ts';
-import { lazy } from './lazy.ts';
 import { type Repetition, repetitionOf } from './repetition.ts';
 import type { EvaluationCode, Run } from './run.ts';
 import { openCollection, symbolOf } from './symbols.ts';

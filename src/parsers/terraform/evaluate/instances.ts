@@ -1,6 +1,7 @@
 // One instance of a resource or of a module call. Everything of it is computed when it is asked for.
 // Refuses to know which instances there are.
 
+import { lazy } from '../../../model/lazy.ts';
 import type { Span } from '../../../model/source.ts';
 import { array, object, scalar, type UnknownValue, unknown, type Value } from '../../../model/value.ts';
 import type { ModuleCall, ResourceDeclaration } from '../module.ts';
@@ -9,7 +10,7 @@ import type { Environment, Frame, Instance, ModuleInstance, Turn, UnresolvedModu
 import { isUnresolved } from './environment.ts';
 import { evaluate } from './expression.ts';
 import { isNull } from './knowing.ts';
-import { LazyMembers, lazy } from './lazy.ts';
+import { LazyMembers } from './lazy-members.ts';
 import { openModule } from './modules.ts';
 import { conjunction } from './operators.ts';
 import { addressSuffix, memberOf, reasonFor, symbolOf } from './symbols.ts';

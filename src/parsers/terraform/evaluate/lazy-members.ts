@@ -1,24 +1,6 @@
-// Values that are computed when they are first needed and that notice when they need themselves.
+// Members that are computed when they are first read.
 
 import type { Value } from '../../../model/value.ts';
-
-/** Computes once and remembers. Asked for while it is being computed it answers `cyclic()`, which is not remembered. */
-export function lazy<T>(compute: () => T, cyclic: () => T): () => T {
-  let state: 'new' | 'busy' | 'done' = 'new';
-  let result: T;
-  return () => {
-    if (state === 'done') return result;
-    if (state === 'busy') return cyclic();
-    state = 'busy';
-    try {
-      result = compute();
-      state = 'done';
-      return result;
-    } finally {
-      if (state === 'busy') state = 'new';
-    }
-  };
-}
 
 /** A map whose keys are known and whose values are computed when they are read. `compute` remembers for itself. */
 export class LazyMembers implements ReadonlyMap<string, Value> {
