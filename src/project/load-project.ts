@@ -29,11 +29,11 @@ export interface FileCounts {
 
 /** Reads the workspace around the named paths and evaluates what rules may have something to say about. */
 export function loadProject(options: ProjectOptions): Project {
-  const { workspace, files, scope, deployments: planned, configurations, ...plan } = planProject(options);
+  const { workspace, files, scope, deployments: templates, planned, ...plan } = planProject(options);
   const evaluate = createEvaluation(files);
   const evaluated = [
-    ...planned.map(({ root, inputs }) => evaluate(root, inputs)),
-    ...configurations.map(configuration => configuration.evaluate()),
+    ...templates.map(({ root, inputs }) => evaluate(root, inputs)),
+    ...planned.map(each => each.evaluate()),
   ];
   const diagnostics = distinct([
     ...plan.diagnostics,

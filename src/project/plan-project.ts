@@ -2,13 +2,15 @@
 
 import { posix } from 'node:path';
 import type { Diagnostic } from '../model/diagnostic.ts';
+import type { Language } from '../model/resource.ts';
 import type { Source } from '../model/source.ts';
 import { createBicepConfigurations } from './bicep-configuration.ts';
 import { type BindingContext, type BoundInput, bindGiven, bindParameters } from './bind-parameters.ts';
-import { discover, type FoundFile } from './discover.ts';
+import { discover } from './discover.ts';
 import type { Disk } from './disk.ts';
 import { isVariableFile } from './file-types.ts';
 import { indexFiles } from './found-files.ts';
+import type { LanguageOptions, LanguagePlan, PlannedRoot } from './language-plan.ts';
 import { nodeDisk } from './node-disk.ts';
 import { createFiles, type ProjectFiles } from './project-files.ts';
 import { createReportScope, type ReportScope } from './report-scope.ts';
@@ -17,7 +19,7 @@ import { closureOf, findRoots } from './roots.ts';
 import { selectFiles } from './select-files.ts';
 import { createSources, type Sources } from './sources.ts';
 import { createTemplates, type Templates } from './templates.ts';
-import { type PlannedConfiguration, planConfigurations } from './terraform/plan-configurations.ts';
+import { planConfigurations } from './terraform/plan-configurations.ts';
 import { openWorkspace, type Workspace, workspacePath } from './workspace.ts';
 
 export interface ProjectOptions {
@@ -48,8 +50,8 @@ export interface Plan {
   readonly roots: readonly string[];
   /** Those whose types rules know, by root, then by parameter file. */
   readonly deployments: readonly PlannedDeployment[];
-  /** Those of Terraform. */
-  readonly configurations: readonly PlannedConfiguration[];
+  /** Those of the languages that are evaluated by themselves. */
+  readonly planned: readonly PlannedRoot[];
   /** About the named files and what they pull in. */
   readonly diagnostics: readonly Diagnostic[];
   /** Templates and parameter files of the workspace that were read. */
@@ -62,7 +64,6 @@ export function planProject(options: ProjectOptions): Plan {
   const workspace = openWorkspace(options.paths, options.disk ?? nodeDisk());
   const discovery = discover(workspace);
   const sources = createSources(workspace);
-  const [others, configurationFiles] = byLanguage(discovery.files);
   const [givenVariables, givenParameters] = partition(
     realPaths(options.parameterFiles ?? [], workspace.disk),
     isVariableFile,
@@ -71,7 +72,10 @@ export function planProject(options: ProjectOptions): Plan {
   const configurations = createBicepConfigurations(workspace);
   const files = createFiles(workspace, sources, configurations);
   const templates = createTemplates(sources, files);
-  const found = indexFiles(others, roles);
+  const found = indexFiles(
+    discovery.files.filter(({ type }) => type.language === 'bicep' || type.language === 'arm'),
+    roles,
+  );
   const selection = selectFiles(found, workspace, sources);
   const scope = createReportScope(workspace, selection.compiled);
 
@@ -82,41 +86,39 @@ export function planProject(options: ProjectOptions): Plan {
   const roots = withBound(uncalled, [...bound.inputs, ...given.inputs]);
   const relevant = roots.filter(root => isRelevant(root, templates, options.isMapped));
   forgetOthers(relevant, templates, sources);
-  const terraform = planConfigurations({
-    workspace,
-    sources,
-    files: configurationFiles,
-    given: givenVariables,
-    isMapped: options.isMapped,
-  });
+  const planOf = (language: Language, given: readonly string[]): LanguageOptions => {
+    const own = discovery.files.filter(({ type }) => type.language === language);
+    return { workspace, sources, files: own, given, isMapped: options.isMapped };
+  };
+  const languages: readonly LanguagePlan[] = [planConfigurations(planOf('terraform', givenVariables))];
 
   return {
     workspace,
     files,
     scope,
-    roots: [...roots.map(root => workspacePath(workspace, root)), ...terraform.roots],
-    configurations: terraform.deployments,
+    roots: [
+      ...roots.map(root => workspacePath(workspace, root)),
+      ...languages.flatMap(language => language.roots),
+    ],
+    planned: languages.flatMap(language => language.deployments),
     deployments: relevant.flatMap(root => deploymentsOf(root, given.inputs, bound.inputs, templates)),
     diagnostics: [
       ...workspace.diagnostics,
       ...given.diagnostics,
-      ...terraform.givenDiagnostics,
+      ...languages.flatMap(language => language.givenDiagnostics),
       ...configurations.diagnostics,
       ...within(discovery.diagnostics, scope.contains),
       ...within(roles.diagnostics, scope.contains),
       ...within(bound.diagnostics, scope.contains),
       ...within(templates.diagnostics, reportable(roots, templates, workspace, scope)),
-      ...within(terraform.diagnostics, inReported(terraform.closures, scope)),
+      ...languages.flatMap(each => within(each.diagnostics, inReported(each.closures, scope))),
     ],
-    filesRead: templates.read.size + new Set([...bound.read, ...given.read]).size + terraform.filesRead,
+    filesRead: languages.reduce(
+      (sum, language) => sum + language.filesRead,
+      templates.read.size + new Set([...bound.read, ...given.read]).size,
+    ),
     compiled: selection.compiled.size,
   };
-}
-
-/** Files of templates, and those of Terraform, which reads whole folders. */
-function byLanguage(files: readonly FoundFile[]): readonly [readonly FoundFile[], readonly FoundFile[]] {
-  const [configurations, others] = partition(files, file => file.type.language === 'terraform');
-  return [others, configurations];
 }
 
 /** The items for which something holds, and the others. */
@@ -180,14 +182,14 @@ function reportable(
   return path => pulledIn.has(path) || scope.contains(path);
 }
 
-/** Whether a file lies in the named paths, or in a folder that a named root of Terraform pulls in. */
+/** Whether a file lies in the named paths, or a named root pulls it or its folder in. */
 function inReported(
   closures: ReadonlyMap<string, ReadonlySet<string>>,
   scope: ReportScope,
 ): (path: string) => boolean {
-  const reported = [...closures].flatMap(([root, folders]) => (scope.contains(root) ? [...folders] : []));
+  const reported = [...closures].flatMap(([root, pulled]) => (scope.contains(root) ? [...pulled] : []));
   const pulledIn = new Set(reported);
-  return path => pulledIn.has(posix.dirname(path)) || scope.contains(path);
+  return path => pulledIn.has(path) || pulledIn.has(posix.dirname(path)) || scope.contains(path);
 }
 
 /** Those about a path that `contains` holds for, and those about none. */

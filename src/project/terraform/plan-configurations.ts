@@ -6,7 +6,7 @@ import type { Deployment } from '../../model/resource.ts';
 import type { Value } from '../../model/value.ts';
 import { evaluateConfiguration } from '../../parsers/terraform/evaluate/evaluate-configuration.ts';
 import type { VariableFile } from '../../parsers/terraform/read-variables.ts';
-import type { FoundFile } from '../discover.ts';
+import type { LanguageOptions, LanguagePlan, PlannedRoot } from '../language-plan.ts';
 import { mentioning } from '../mentions.ts';
 import { closureOf, findRoots } from '../roots.ts';
 import { isSource, type Sources } from '../sources.ts';
@@ -16,37 +16,7 @@ import { type Configurations, createConfigurations, folderOf, folderPath } from 
 import { createModuleFiles } from './module-files.ts';
 import { isRestored } from './restored-modules.ts';
 
-export interface ConfigurationOptions {
-  readonly workspace: Workspace;
-  readonly sources: Sources;
-  /** Configuration and variable files of the workspace. */
-  readonly files: readonly FoundFile[];
-  /** Variable files for this run, instead of those that the workspace binds to the same roots on top of the automatic ones. */
-  readonly given: readonly string[];
-  readonly isMapped: (type: string) => boolean;
-}
-
-/** One root with one set of variable files, before it is evaluated. */
-export interface PlannedConfiguration {
-  /** The root's folder as in `Source.path`. */
-  readonly root: string;
-  /** In the order in which they apply. */
-  readonly inputs: readonly string[];
-  evaluate(): Deployment;
-}
-
-export interface ConfigurationPlan {
-  /** Every root as in `Source.path`, evaluated or not. */
-  readonly roots: readonly string[];
-  readonly deployments: readonly PlannedConfiguration[];
-  readonly diagnostics: readonly Diagnostic[];
-  readonly givenDiagnostics: readonly Diagnostic[];
-  /** The folders that each root pulls in, as in `Source.path`, by the root. */
-  readonly closures: ReadonlyMap<string, ReadonlySet<string>>;
-  readonly filesRead: number;
-}
-
-export function planConfigurations(options: ConfigurationOptions): ConfigurationPlan {
+export function planConfigurations(options: LanguageOptions): LanguagePlan {
   const { workspace, sources, files, given } = options;
   const configurations = createConfigurations(workspace, sources, files);
   const folders = selectFolders(options, configurations);
@@ -79,7 +49,7 @@ export function planConfigurations(options: ConfigurationOptions): Configuration
 
 /** All folders with configuration where everything is named; else the named ones and those that may call them. */
 function selectFolders(
-  { workspace, files, given }: ConfigurationOptions,
+  { workspace, files, given }: LanguageOptions,
   configurations: Configurations,
 ): readonly string[] {
   const folders = [
@@ -99,7 +69,7 @@ function selectFolders(
 function variablesNear(
   paths: readonly string[],
   folders: readonly string[],
-  { workspace }: ConfigurationOptions,
+  { workspace }: LanguageOptions,
 ): readonly string[] {
   const isNear = insideAny(folders);
   const isNamed = insideAny(workspace.named.map(each => each.path));
@@ -132,9 +102,9 @@ function inputsOf(
 function planned(
   root: string,
   inputs: readonly VariableFile[],
-  { workspace, sources }: ConfigurationOptions,
+  { workspace, sources }: LanguageOptions,
   configurations: Configurations,
-): PlannedConfiguration {
+): PlannedRoot {
   const paths = inputs.map(file => file.source.path);
   const evaluate = (): Deployment => {
     const values = new Map<string, Value>(inputs.flatMap(file => [...file.values]));
