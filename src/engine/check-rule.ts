@@ -1,7 +1,7 @@
 // What the schema cannot say of a rule: that attributes, edges and values exist in the maps, and that tests are there.
 // Refuses to know what rules find.
 
-import { conditionParts, isMatchers, MATCHER_WORDS } from './condition-form.ts';
+import { conditionParts, DIRECTIONS, isMatchers, MATCHER_WORDS } from './condition-form.ts';
 import { parsePath, readsList } from './native-path.ts';
 import type { DataPath, YamlDocument } from './read-yaml.ts';
 import {
@@ -117,10 +117,14 @@ function checkCondition(check: Check, condition: Condition, map: ResourceMap, pa
     checkCondition(check, each, map, [...path, 'any', index]);
   if (not) checkCondition(check, not, map, [...path, 'not']);
   if (!relation && ('where' in condition || 'count' in condition)) {
-    complain(check, path, '`where` and `count` belong to `incoming` or `outgoing`');
+    complain(check, path, '`where` and `count` belong to `incoming`, `outgoing` or `deployed`');
   }
-  if ('incoming' in condition && 'outgoing' in condition) {
-    complain(check, path, 'a condition has one of `incoming` and `outgoing`: put the other under `all`');
+  if (DIRECTIONS.filter(each => each in condition).length > 1) {
+    complain(
+      check,
+      path,
+      'a condition has one of `incoming`, `outgoing` and `deployed`: put the other under `all`',
+    );
   } else if (relation) {
     checkRelation(check, relation, map, path);
   }
@@ -133,10 +137,17 @@ function checkCondition(check: Check, condition: Condition, map: ResourceMap, pa
 
 function checkRelation(
   check: Check,
-  { direction, edge: name, where }: NonNullable<ReturnType<typeof conditionParts>['relation']>,
+  { direction, name, where }: NonNullable<ReturnType<typeof conditionParts>['relation']>,
   map: ResourceMap,
   path: DataPath,
 ): void {
+  if (direction === 'deployed') {
+    const kind = check.maps.get(name);
+    if (!kind) {
+      complain(check, [...path, direction], `unknown kind \`${name}\`${didYouMean(name, check.maps.keys())}`);
+    } else if (where) checkCondition(check, where, kind, [...path, 'where']);
+    return;
+  }
   const edge = map.edges?.[name];
   if (!edge) {
     const near = didYouMean(name, Object.keys(map.edges ?? {}));
@@ -211,7 +222,7 @@ function checkItemCondition(check: Check, condition: Condition, path: DataPath):
       checkItemCondition(check, each, [...path, word, index]);
   }
   if (not) checkItemCondition(check, not, [...path, 'not']);
-  if (relation) complain(check, path, 'an item has no edges');
+  if (relation) complain(check, path, 'an item has no edges and is not deployed');
   for (const [native, matchers] of attributes) {
     if (MATCHER_WORDS.has(native))
       complain(check, [...path, native], 'matchers and members cannot stand side by side', true);

@@ -10,6 +10,7 @@ export const CONDITION_WORDS: ReadonlySet<string> = new Set([
   'not',
   'incoming',
   'outgoing',
+  'deployed',
   'where',
   'count',
 ]);
@@ -43,9 +44,15 @@ export interface ConditionParts {
   readonly attributes: readonly (readonly [string, Matchers])[];
 }
 
+/** Along an edge, or to whatever else belongs to the deployment. */
+export type Direction = (typeof DIRECTIONS)[number];
+
+export const DIRECTIONS = ['incoming', 'outgoing', 'deployed'] as const;
+
 export interface Relation {
-  readonly direction: 'incoming' | 'outgoing';
-  readonly edge: string;
+  readonly direction: Direction;
+  /** The edge's name; of `deployed` the kind. */
+  readonly name: string;
   readonly where: Condition | null;
   readonly count: Matchers | null;
 }
@@ -62,17 +69,19 @@ export function conditionParts(condition: Condition): ConditionParts {
 }
 
 function readParts(condition: Readonly<Record<string, unknown>>): ConditionParts {
-  const direction = 'incoming' in condition ? 'incoming' : 'outgoing' in condition ? 'outgoing' : null;
+  const direction = DIRECTIONS.find(each => each in condition);
   return {
     all: (condition.all as readonly Condition[] | undefined) ?? null,
     any: (condition.any as readonly Condition[] | undefined) ?? null,
     not: (condition.not as Condition | undefined) ?? null,
-    relation: direction && {
-      direction,
-      edge: condition[direction] as string,
-      where: (condition.where as Condition | undefined) ?? null,
-      count: (condition.count as Matchers | undefined) ?? null,
-    },
+    relation: direction
+      ? {
+          direction,
+          name: condition[direction] as string,
+          where: (condition.where as Condition | undefined) ?? null,
+          count: (condition.count as Matchers | undefined) ?? null,
+        }
+      : null,
     attributes: Object.entries(condition).filter(([name]) => !CONDITION_WORDS.has(name)) as [
       string,
       Matchers,

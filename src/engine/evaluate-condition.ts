@@ -4,13 +4,13 @@
 import { and, not, or, type Truth } from '../model/truth.ts';
 import { scalar } from '../model/value.ts';
 import { type ConditionParts, conditionParts, type Relation } from './condition-form.ts';
-import { type Link, linksOf } from './links.ts';
+import { deployedOf, type Link, linksOf } from './links.ts';
 import type { AttributeReading } from './map-attribute.ts';
 import { matchValue } from './matchers.ts';
 import type { MatchedItem } from './native-reading.ts';
 import { rootSpot } from './read-path.ts';
 import type { Condition, Matchers } from './rule-format.ts';
-import { display, matchersText, nameOf } from './wording.ts';
+import { display, matchersText, midSentence, nameOf } from './wording.ts';
 import { attributeOf, type Mapped, type World } from './world.ts';
 
 /** How a condition came out on a resource. */
@@ -134,15 +134,22 @@ function unknownReason(name: string, on: Mapped, { reason, trueFor }: ReturnType
 
 function relationJudgement(context: ConditionContext, relation: Relation, on: Mapped): Judgement {
   const { world, assumed } = context;
-  const { links, open } = linksOf(world, on, relation.edge, assumed);
-  const judged = links.map(link => judgeLink(context, link, relation.where));
+  const anywhere = relation.direction === 'deployed';
+  const { links, open } = (anywhere ? deployedOf : linksOf)(world, on, relation.name, assumed);
+  const all = links.map(link => judgeLink(context, link, relation.where));
+  // Of what is only beside it, what does not fit has nothing to do with it.
+  const judged = anywhere && !context.complete ? all.filter(each => each.truth !== false) : all;
   const { truth, reason } = relation.count ? counted(judged, open, relation.count) : existing(judged, open);
-  const text = relationText(relation);
+  const text = relationText(world, relation);
   return { kind: 'relation', truth, text, on, reason, evidence: null, links: judged, children: [] };
 }
 
-function relationText({ direction, edge, where, count }: Relation): string {
-  const which = direction === 'incoming' ? `there is a \`${edge}\`` : `it has a \`${edge}\``;
+function relationText({ catalogue }: World, { direction, name, where, count }: Relation): string {
+  const which = {
+    incoming: `there is a \`${name}\``,
+    outgoing: `it has a \`${name}\``,
+    deployed: `the deployment has a ${midSentence(catalogue.maps.get(name)?.title ?? name)}`,
+  }[direction];
   const many = count ? ` whose number fits (${matchersText('count', count)})` : '';
   return `${which}${where ? ' that fits' : ''}${many}`;
 }

@@ -8,7 +8,7 @@ import type { Spot } from './read-path.ts';
 import { deployedWith, type Reference, refersTo } from './references.ts';
 import type { EdgeDefinition } from './rule-format.ts';
 import { looseKey, typeOfId } from './text-comparison.ts';
-import { display } from './wording.ts';
+import { display, midSentence } from './wording.ts';
 import { attributeOf, type Mapped, type World } from './world.ts';
 
 /** An edge from the point of view of one of its ends. */
@@ -39,6 +39,22 @@ export function linksOf(world: World, at: Mapped, name: string, assumed: readonl
   if (!edge) return NONE;
   const { links, open } = rawLinks(world, at, name, edge);
   return { links: links.flatMap(link => underCondition(link, assumed)), open };
+}
+
+/** All other resources of a kind in the deployment, as links that nothing but the deployment makes. */
+export function deployedOf(world: World, at: Mapped, kind: string, assumed: readonly Mapped[]): Links {
+  const others = (world.byKind.get(kind) ?? []).filter(each => each !== at && !isDeclaredBeside(world, each));
+  const links = others.flatMap(other =>
+    underCondition(linkTo(other, { truth: true, reason: null }, null, ''), assumed),
+  );
+  return { links, open: openBecause(world, kind) };
+}
+
+/** Whether a reference to something existing means what this deployment declares itself. */
+function isDeclaredBeside(world: World, { resource, identities }: Mapped): boolean {
+  if (!resource.existing) return false;
+  const owners = identities.flatMap(each => world.byIdentity.get(looseKey(each)) ?? []);
+  return owners.some(owner => !owner.resource.existing);
 }
 
 function underCondition(link: Link, assumed: readonly Mapped[]): Link[] {
@@ -130,12 +146,7 @@ function openBecause(world: World, kind: string): string | null {
   const [gap] = world.gaps;
   if (!gap) return null;
   const title = world.catalogue.maps.get(kind)?.title ?? kind;
-  return `${gap.reason}, so there may be another ${decapitalised(title)}`;
-}
-
-function decapitalised(title: string): string {
-  const [first = '', second = ''] = title;
-  return second === second.toLowerCase() ? first.toLowerCase() + title.slice(1) : title;
+  return `${gap.reason}, so there may be another ${midSentence(title)}`;
 }
 
 /** This one points at others: by an attribute, by what it extends, or at its children. */

@@ -230,7 +230,19 @@ export type Condition =
   | { readonly not: Condition }
   | { readonly incoming: string; readonly where?: Condition; readonly count?: Matchers }
   | { readonly outgoing: string; readonly where?: Condition; readonly count?: Matchers }
+  | DeployedCondition
   | Readonly<Record<string, Matchers>>;
+
+/**
+ * Somewhere in this deployment there is another resource of the kind, declared or referred to as existing, connected with this one or
+ * not. Denied only in a closed world: what was not read may hold one. What other roots deploy is not seen, so a rule that demands
+ * one can miss it there.
+ */
+export interface DeployedCondition {
+  readonly deployed: string;
+  readonly where?: Condition;
+  readonly count?: Matchers;
+}
 
 /**
  * All of them must hold. Text compares without case; booleans may be written as text. An absent value fails every matcher but

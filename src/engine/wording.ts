@@ -94,6 +94,12 @@ function shorten(text: string): string {
   return text.length <= LONGEST ? text : `${text.slice(0, LONGEST - 1)}…`;
 }
 
+/** A title as it is written within a sentence: names such as "AI account" stay as they are. */
+export function midSentence(title: string): string {
+  const [first = '', second = ''] = title;
+  return second === second.toLowerCase() ? first.toLowerCase() + title.slice(1) : title;
+}
+
 /** What matchers ask of an attribute: "`kind` is `Hub` or `Project`". */
 export function matchersText(name: string, matchers: Matchers): string {
   return Object.entries(matchers)

@@ -116,7 +116,19 @@ describe('rules', () => {
       { require: { incoming: 'endpoint', where: { kind: { is: 1 } } } },
       '`test.endpoint` has no attribute `kind`',
     ],
-    [{ require: { where: { kind: { is: 1 } } } }, '`where` and `count` belong to `incoming` or `outgoing`'],
+    [
+      { require: { where: { kind: { is: 1 } } } },
+      '`where` and `count` belong to `incoming`, `outgoing` or `deployed`',
+    ],
+    [{ require: { deployed: 'test.stor' } }, 'unknown kind `test.stor`: did you mean `test.storage`?'],
+    [
+      { require: { deployed: 'test.storage', where: { opn: { is: true } } } },
+      '`test.storage` has no attribute `opn`: did you mean `open`?',
+    ],
+    [
+      { require: { deployed: 'test.storage', outgoing: 'storage' } },
+      'a condition has one of `incoming`, `outgoing` and `deployed`: put the other under `all`',
+    ],
     [{ require: { kind: { matches: '(a+)+' } } }, 'a repetition inside a repetition is not allowed'],
     [{ message: '{nam} is open' }, 'unknown placeholder `{nam}`: did you mean `name`?'],
     [{ message: '{secretKey}' }, '`{secretKey}` is secret and is never shown'],

@@ -148,6 +148,57 @@ describe('an outgoing edge', () => {
   });
 });
 
+describe('what is deployed beside a resource', () => {
+  const OPEN_STORE = { deployed: 'test.storage', where: { open: { is: true } } };
+  const store = (body: object = {}) => ({ type: 'Test.Storage/stores', name: 'st', ...body });
+  const closed = store({ properties: { open: false } });
+  const unsure = store({ name: 'maybe', properties: { open: '{o}' } });
+  test('is found though nothing connects the two', () => {
+    expect(outcome({ deployed: 'test.storage' }, [account(), store()])).toBe('pass');
+    expect(outcome({ deployed: 'test.storage' }, [account()])).toBe('fail');
+    expect(outcome({ not: { deployed: 'test.storage' } }, [account()])).toBe('pass');
+  });
+  test('is not the resource itself', () => {
+    expect(outcome({ deployed: 'test.account' }, [account()])).toBe('fail');
+  });
+  test('is asked by where and counted', () => {
+    expect(outcome(OPEN_STORE, [account(), closed])).toBe('fail');
+    expect(outcome(OPEN_STORE, [account(), closed, store({ name: 'other' })])).toBe('pass');
+    expect(outcome(OPEN_STORE, [account(), closed, unsure])).toBe(
+      'unknown: of `maybe`: parameter `o` has no default',
+    );
+    const two = { deployed: 'test.storage', count: { gt: 1 } };
+    expect(outcome(two, [account(), store()])).toBe('fail');
+    expect(outcome(two, [account(), store(), unsure])).toBe('pass');
+  });
+  test('is never denied in an open world', () => {
+    const gaps = ['module `m` is not on this machine'];
+    const reason = 'module `m` is not on this machine, so there may be another storage';
+    expect(outcome(OPEN_STORE, [account(), closed], { gaps })).toBe(`unknown: ${reason}`);
+    expect(outcome({ not: OPEN_STORE }, [account()], { gaps })).toBe(`unknown: ${reason}`);
+    expect(outcome(OPEN_STORE, [account(), store()], { gaps })).toBe('pass');
+  });
+  test.each([
+    ['a condition of its own', {}, { $if: 'a' }, 'unknown: `st` is deployed only under a condition'],
+    ['the same condition', { $if: 'a' }, { $if: 'a' }, 'pass'],
+    ['the opposite condition', { $if: 'a' }, { $if: '!a' }, 'fail'],
+  ])('under %s', (_, own, other, expected) => {
+    expect(outcome({ deployed: 'test.storage' }, [account(own), store(other)])).toContain(expected);
+  });
+  test('may exist already; then it is there, and nothing else is known of it', () => {
+    const existing = store({ $existing: true });
+    expect(outcome({ deployed: 'test.storage' }, [account(), existing])).toBe('pass');
+    expect(outcome(OPEN_STORE, [account(), existing])).toContain('unknown: of `st`');
+    expect(outcome(OPEN_STORE, [account(), existing, closed])).toBe('fail');
+  });
+  test('is shown beside a finding where it fits, and only there', () => {
+    const cases = { require: { not: OPEN_STORE }, message: '`{name}` ({because})', when: OPEN_STORE };
+    const [verdict] = verdictsOf(cases, deploy([account(), closed, store({ name: 'other' })]));
+    expect(verdict!.message).toBe('`ai` (the deployment has a storage that fits)');
+    expect(verdict!.related.map(each => each.message)).toEqual(['Storage `other`']);
+  });
+});
+
 describe('containment and extension', () => {
   const child = (body: object = {}) => ({
     type: 'Test.Ai/accounts/children',
