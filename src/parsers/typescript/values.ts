@@ -1,0 +1,191 @@
+// What expressions of a program come to: plain data in the model's words, and what only programs have (objects with identity, functions,
+// classes, names of packages). Refuses to know how programs are evaluated and what packages mean.
+
+import type { Span } from '../../model/source.ts';
+import {
+  type AbsentValue,
+  type Expression,
+  NO_ORIGIN,
+  type Origin,
+  type ScalarValue,
+  scalar,
+  type UnknownValue,
+  type Value,
+} from '../../model/value.ts';
+import type { Site } from './library.ts';
+
+/**
+ * Leaves are the model's own values: a scalar (`null` is JavaScript's null), absent (`undefined`), unknown. Lists, records and instances have
+ * identity and may change until the program has been walked; `Program.toValue` makes the model's arrays and objects of them.
+ */
+export type ProgramValue =
+  | ScalarValue
+  | AbsentValue
+  | UnknownValue
+  | ChoiceValue
+  | ListValue
+  | RecordValue
+  | InstanceValue
+  | FunctionValue
+  | ClassValue
+  | ImportedValue
+  | PromiseValue;
+
+/** Alternatives that unknown conditions left open. Options are never choices themselves. */
+export interface ChoiceValue {
+  readonly kind: 'choice';
+  readonly options: readonly Option[];
+  /** What decides, so that equal deciders compare equal. */
+  readonly expression: Expression;
+  readonly reason: string;
+  readonly origin: Origin;
+}
+
+export interface Option {
+  readonly value: Single;
+  /** True or unknown when this option holds: an unknown boolean, its negation, a conjunction. */
+  readonly when: Value;
+}
+
+/** One value, whichever it is. */
+export type Single = Exclude<ProgramValue, ChoiceValue>;
+
+export interface ListValue {
+  readonly kind: 'list';
+  items: readonly ProgramValue[];
+  /** Set where items were added that are not known: which, how many and where is not known either. */
+  open: UnknownValue | null;
+  readonly origin: Origin;
+}
+
+/** An object literal, or whatever else has members and no class. */
+export interface RecordValue {
+  readonly kind: 'record';
+  readonly members: Map<string, Member>;
+  /** Set where something unknown was spread into it: members that are not listed may be there. */
+  open: UnknownValue | null;
+  readonly origin: Origin;
+}
+
+/** An object of a class of the program or of a package. */
+export interface InstanceValue {
+  readonly kind: 'instance';
+  /** The class of the program it was made of; null for an object of a package's class. */
+  readonly class: ClassValue | null;
+  /** The class of a package at the end of the chain of `extends`. */
+  readonly base: ImportedValue | null;
+  /** Its own fields, as the program sets them. */
+  readonly members: Map<string, Member>;
+  /** What the library keeps of it. */
+  native: unknown;
+  /** The `new` expression. */
+  readonly origin: Origin;
+}
+
+export interface Member {
+  readonly value: ProgramValue;
+  /** Where the name is written. */
+  readonly key: Span | null;
+  /** Called for the value when it is read. */
+  readonly getter?: FunctionValue;
+}
+
+export interface FunctionValue {
+  readonly kind: 'function';
+  /** As the program names it, for messages and call paths. */
+  readonly name: string;
+  readonly call: (self: ProgramValue, args: readonly ProgramValue[], site: Site) => ProgramValue;
+  readonly origin: Origin;
+}
+
+/** A class of the program. */
+export interface ClassValue {
+  readonly kind: 'class';
+  readonly name: string;
+  readonly parent: ClassValue | null;
+  /** The class of a package that it or one of its parents extends. */
+  readonly base: ImportedValue | null;
+  /** Static members. */
+  readonly members: Map<string, Member>;
+  /** Methods and accessors of its instances. */
+  readonly prototype: Map<string, Member>;
+  /** Sets fields and runs the constructor, those of its parents included. */
+  readonly initialise: (self: InstanceValue, args: readonly ProgramValue[], site: Site) => void;
+  readonly origin: Origin;
+}
+
+/** A name imported from a package, or one of JavaScript's own (`module` is then empty): what it stands for is for libraries to say. */
+export interface ImportedValue {
+  readonly kind: 'imported';
+  /** As in the import: `aws-cdk-lib/aws-s3`. */
+  readonly module: string;
+  /** From the module to the name: `['Bucket', 'fromBucketName']`; empty for the module itself. */
+  readonly path: readonly string[];
+  readonly origin: Origin;
+}
+
+export interface PromiseValue {
+  readonly kind: 'promise';
+  readonly value: ProgramValue;
+  readonly origin: Origin;
+}
+
+export function list(items: readonly ProgramValue[], origin: Origin = NO_ORIGIN): ListValue {
+  return { kind: 'list', items, open: null, origin };
+}
+
+/** A record of members whose names are not written anywhere. */
+export function record(
+  members: Iterable<readonly [string, ProgramValue]> = [],
+  origin: Origin = NO_ORIGIN,
+): RecordValue {
+  const slots = [...members].map(([name, value]) => [name, { value, key: null }] as const);
+  return { kind: 'record', members: new Map<string, Member>(slots), open: null, origin };
+}
+
+export function imported(module: string, path: readonly string[], origin: Origin = NO_ORIGIN): ImportedValue {
+  return { kind: 'imported', module, path, origin };
+}
+
+export function builtIn(name: string, call: FunctionValue['call']): FunctionValue {
+  return { kind: 'function', name, call, origin: NO_ORIGIN };
+}
+
+export function isLeaf(value: ProgramValue | Value): value is ScalarValue | AbsentValue | UnknownValue {
+  return value.kind === 'scalar' || value.kind === 'absent' || value.kind === 'unknown';
+}
+
+/** What the model's arrays, objects and alternatives are in a program. */
+export function fromValue(value: Value | ProgramValue): ProgramValue {
+  switch (value.kind) {
+    case 'array':
+      return list(value.items.map(fromValue), value.origin);
+    case 'object': {
+      const members = [...value.members].map(([name, member]): [string, Member] => [
+        name,
+        { value: fromValue(member), key: value.keySpans?.get(name) ?? null },
+      ]);
+      return { kind: 'record', members: new Map(members), open: null, origin: value.origin };
+    }
+    case 'oneOf': {
+      const { expression, reason, origin } = value;
+      const when = (index: number): Value => ({
+        kind: 'unknown',
+        expression: {
+          kind: 'call',
+          name: 'chosen',
+          args: [{ kind: 'unknown', expression, reason, origin: NO_ORIGIN }, scalar(index)],
+        },
+        reason,
+        origin,
+      });
+      const options = value.options.map((option, index) => ({
+        value: fromValue(option) as Single,
+        when: when(index),
+      }));
+      return { kind: 'choice', options, expression, reason, origin };
+    }
+    default:
+      return value;
+  }
+}
