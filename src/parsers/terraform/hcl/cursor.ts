@@ -100,7 +100,7 @@ export function report(
 /** Moves to the next token after `cursor.end`. */
 export function advance(cursor: Cursor): void {
   const { input } = cursor;
-  let position = skipBlanks(cursor, cursor.end);
+  const position = skipBlanks(cursor, cursor.end);
   cursor.start = position;
   cursor.punctuation = '';
   if (position >= input.length) {
@@ -113,10 +113,8 @@ export function advance(cursor: Cursor): void {
     cursor.kind = 'newline';
     cursor.end = code === 13 && input.charCodeAt(position + 1) === 10 ? position + 2 : position + 1;
   } else if (isIdentifierStart(input, position)) {
-    do position += identifierWidth(input, position);
-    while (position < input.length && isIdentifierPart(input, position));
     cursor.kind = 'identifier';
-    cursor.end = position;
+    cursor.end = endOfIdentifier(input, position);
   } else if (isDigit(code)) {
     cursor.kind = 'number';
     cursor.end = endOfNumber(input, position);
@@ -195,21 +193,24 @@ function isHeredoc(input: string, position: number): boolean {
 const LONG_PUNCTUATION = ['...', '==', '!=', '<=', '>=', '&&', '||', '=>', '::', '<<'];
 const SHORT_PUNCTUATION = '{}[]()=:.,?!+-*/%<>~';
 
-/** Every punctuation by its first character, longest first. */
-const PUNCTUATION = new Map<number, string[]>();
+/** By their character's code: those that start nothing longer, and the candidates of all others, longest first. */
+const ALONE: string[] = Array.from({ length: 128 }, () => '');
+const CANDIDATES = new Map<number, string[]>();
 for (const punctuation of [...LONG_PUNCTUATION, ...SHORT_PUNCTUATION]) {
   const code = punctuation.charCodeAt(0);
-  const candidates = PUNCTUATION.get(code);
+  const candidates = CANDIDATES.get(code);
   if (candidates) candidates.push(punctuation);
-  else PUNCTUATION.set(code, [punctuation]);
+  else if (punctuation.length === 1) ALONE[code] = punctuation;
+  else CANDIDATES.set(code, [punctuation]);
 }
 
 function punctuationAt(input: string, position: number): string {
-  const candidates = PUNCTUATION.get(input.charCodeAt(position));
-  if (candidates) {
-    for (const candidate of candidates)
-      if (candidate.length === 1 || input.startsWith(candidate, position)) return candidate;
-  }
+  const code = input.charCodeAt(position);
+  if (code >= 128) return '';
+  const alone = ALONE[code]!;
+  if (alone !== '') return alone;
+  for (const candidate of CANDIDATES.get(code) ?? [])
+    if (candidate.length === 1 || input.startsWith(candidate, position)) return candidate;
   return '';
 }
 
@@ -223,12 +224,24 @@ export function isIdentifierStart(input: string, position: number): boolean {
   return code >= 128 && ID_START.test(String.fromCodePoint(input.codePointAt(position)!));
 }
 
-function isIdentifierPart(input: string, position: number): boolean {
-  const code = input.charCodeAt(position);
-  if (code < 128) return isIdentifierStart(input, position) || isDigit(code) || code === 45;
-  return ID_CONTINUE.test(String.fromCodePoint(input.codePointAt(position)!));
-}
+/** Letters, digits, `_` and `-` of ASCII, by their codes. */
+const INSIDE_IDENTIFIER = Uint8Array.from({ length: 128 }, (_, code) =>
+  Number(/[\w-]/.test(String.fromCharCode(code))),
+);
 
-function identifierWidth(input: string, position: number): number {
-  return input.codePointAt(position)! > 0xffff ? 2 : 1;
+/** Behind the identifier that starts at `from`: Unicode's ID_Continue and `-`. */
+function endOfIdentifier(input: string, from: number): number {
+  let position = from;
+  while (position < input.length) {
+    const code = input.charCodeAt(position);
+    if (code < 128) {
+      if (INSIDE_IDENTIFIER[code] === 0) break;
+      position++;
+    } else {
+      const character = String.fromCodePoint(input.codePointAt(position)!);
+      if (!ID_CONTINUE.test(character)) break;
+      position += character.length;
+    }
+  }
+  return position;
 }

@@ -73,7 +73,7 @@ function parseBinary(cursor: Cursor, lowest: number): Expression {
   let left = parseUnary(cursor);
   for (;;) {
     if (cursor.kind !== 'punctuation') return left;
-    const operator = tokenText(cursor);
+    const operator = cursor.punctuation;
     const level = LEVEL_OF.get(operator);
     if (level === undefined || level < lowest) return left;
     advance(cursor);
@@ -170,7 +170,7 @@ function parseName(cursor: Cursor): Expression {
 
 function parsePostfix(cursor: Cursor, primary: Expression): Expression {
   let base = primary;
-  for (;;) {
+  while (cursor.kind === 'punctuation') {
     if (at(cursor, '.')) {
       advance(cursor);
       if (at(cursor, '*')) base = parseAttributeSplat(cursor, base);
@@ -180,8 +180,9 @@ function parsePostfix(cursor: Cursor, primary: Expression): Expression {
         base = next;
       }
     } else if (at(cursor, '[')) base = parseIndex(cursor, base);
-    else return base;
+    else break;
   }
+  return base;
 }
 
 /** After a dot: a name, or the legacy `.0` (and `.0.1`, which scans as one number). */

@@ -21,6 +21,8 @@ import { type Directive, nest, type Piece, removeIndentation, type Strip, strip 
 
 /** A `"…"` at the current token; afterwards the current token is the one behind it. */
 export function parseQuoted(cursor: Cursor): Template {
+  const plain = parsePlain(cursor);
+  if (plain) return plain;
   const start = cursor.start;
   const { pieces, end, closed } = readPieces(cursor, cursor.end, input => {
     const code = cursor.input.charCodeAt(input);
@@ -36,6 +38,18 @@ export function parseQuoted(cursor: Cursor): Template {
     );
   const after = cursor.input.charCodeAt(end) === 34 ? end + 1 : end;
   return finish(cursor, pieces, false, start, after);
+}
+
+/** Most strings are text alone, without holes, directives and escapes; null for others. */
+function parsePlain(cursor: Cursor): Template | null {
+  const { input, source, start, end: from } = cursor;
+  const end = endOfPlainText(input, from - 1, false);
+  if (input.charCodeAt(end) !== 34) return null;
+  cursor.end = end + 1;
+  advance(cursor);
+  const value = input.slice(from, end);
+  const parts = value === '' ? [] : [{ kind: 'text', value, span: span(source, from, end) } as const];
+  return { kind: 'template', parts, heredoc: false, span: span(source, start, end + 1) };
 }
 
 /** A `<<EOT` or `<<-EOT` at the current token. */
