@@ -1,27 +1,33 @@
-// The terminal's door: starts the command line, from V8's code cache where the build made one for this very Node.js.
-// The cache holds compiled functions; V8 itself refuses one of another version, and without it everything works the same, 20 ms later.
+// The terminal's door: starts the command line, and loads every bundle of it from V8's code cache where the build made one for this
+// very Node.js. A cache holds compiled functions; V8 itself refuses one of another version, and without it everything works the same,
+// 20 ms later.
 
 import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { Script } from 'node:vm';
 
 type Main = typeof import('./cli/run.ts');
 
-const MAIN = join(__dirname, 'main.cjs');
+const loaded = new Map<string, { exports: unknown }>();
 
-function loadMain(): Main {
-  const cachedData = readCache();
-  if (!cachedData) return require('./main.cjs');
-  const text = `(function (exports, require, module, __filename, __dirname) {${readFileSync(MAIN, 'utf8')}\n})`;
-  const script = new Script(text, { filename: MAIN, cachedData });
-  const module = { exports: {} as Main };
-  script.runInThisContext()(module.exports, require, module, MAIN, dirname(MAIN));
+/** `require` as the bundles see it: each bundle once, whoever asks for it. */
+function load(name: string): unknown {
+  if (!name.startsWith('./')) return require(name);
+  const known = loaded.get(name);
+  if (known) return known.exports;
+  const filename = join(__dirname, name);
+  const text = `(function (exports, require, module, __filename, __dirname) {${readFileSync(filename, 'utf8')}\n})`;
+  const cachedData = readCache(filename);
+  const script = new Script(text, cachedData ? { filename, cachedData } : { filename });
+  const module = { exports: {} };
+  loaded.set(name, module);
+  script.runInThisContext()(module.exports, load, module, filename, __dirname);
   return module.exports;
 }
 
-function readCache(): Buffer | null {
+function readCache(bundle: string): Buffer | null {
   try {
-    return readFileSync(`${MAIN}.${process.version}-${process.arch}.cache`);
+    return readFileSync(`${bundle}.${process.version}-${process.arch}.cache`);
   } catch {
     return null;
   }
@@ -33,7 +39,7 @@ process.stdout.on('error', error => {
   throw error;
 });
 
-loadMain()
+(load('./main.cjs') as Main)
   .run(process.argv.slice(2), {
     stdout: process.stdout,
     stderr: process.stderr,

@@ -13,9 +13,9 @@ import { summaryLine } from '../src/report/summary.ts';
 const SAMPLES = join(import.meta.dirname, 'samples');
 const MAINS = ['main.bicep', 'main.json', 'main.tf', 'template.yaml', 'index.ts'];
 
-function lint(path: string) {
+async function lint(path: string) {
   const catalogue = builtInCatalogue();
-  const project = loadProject({ paths: [path], isMapped: isMappedIn(catalogue) });
+  const project = await loadProject({ paths: [path], isMapped: isMappedIn(catalogue) });
   return lintDeployments(
     project.deployments,
     catalogue,
@@ -30,8 +30,8 @@ function lint(path: string) {
 }
 
 /** `rule outcome severity`, one per verdict, without order: what two languages must agree on. */
-function verdictsOf(path: string): string[] {
-  const { verdicts, diagnostics } = lint(path);
+async function verdictsOf(path: string): Promise<string[]> {
+  const { verdicts, diagnostics } = await lint(path);
   expect(diagnostics).toEqual([]);
   return verdicts
     .map(({ rule, outcome, severity }) => `${rule} ${outcome}${outcome === 'fail' ? ` ${severity}` : ''}`)
@@ -39,20 +39,20 @@ function verdictsOf(path: string): string[] {
 }
 
 describe('twins', () => {
-  test.each(readdirSync(join(SAMPLES, 'twins')))('%s', name => {
+  test.each(readdirSync(join(SAMPLES, 'twins')))('%s', async name => {
     const folder = join(SAMPLES, 'twins', name);
     const mains = MAINS.map(main => join(folder, main)).filter(main => existsSync(main));
     expect(mains.length).toBeGreaterThan(1);
-    const [first, ...others] = mains.map(verdictsOf);
+    const [first, ...others] = await Promise.all(mains.map(verdictsOf));
     expect(first).toEqual(readFileSync(join(folder, 'expect.txt'), 'utf8').trimEnd().split('\n'));
     for (const other of others) expect(other).toEqual(first);
   });
 });
 
 describe('projects', () => {
-  test.each(readdirSync(join(SAMPLES, 'projects')))('%s', name => {
+  test.each(readdirSync(join(SAMPLES, 'projects')))('%s', async name => {
     const folder = join(SAMPLES, 'projects', name);
-    const report = lint(folder);
+    const report = await lint(folder);
     const text = `${conciseReport(report)}${summaryLine(report.summary)}\n`;
     expect(text.replaceAll(`test/samples/projects/${name}/`, '')).toBe(
       readFileSync(join(folder, 'expect.txt'), 'utf8'),

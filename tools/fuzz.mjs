@@ -31,7 +31,7 @@ const MEMORY_MB = 1500;
 const MOST_FILES = 60;
 const LONGEST_FILE = 2_000_000;
 
-if (options.from !== undefined) work(Number(options.from), runs);
+if (options.from !== undefined) await work(Number(options.from), runs);
 else if (options.only !== undefined) await inFreshBundle(file => repeat(file, Number(options.only)));
 else await inFreshBundle(supervise);
 
@@ -123,24 +123,24 @@ function tell(run, problems) {
 }
 
 /** In the worker: says which run begins, then what was wrong with it. */
-function work(from, to) {
+async function work(from, to) {
   const product = createRequire(import.meta.url)(options.product);
   const projects = projectsIn(positionals);
   for (let run = from; run < to; run++) {
     process.send({ run });
-    const problems = attempt(product, projects, run);
+    const problems = await attempt(product, projects, run);
     if (problems.length > 0) process.send({ run, problems });
   }
   process.disconnect();
 }
 
-function repeat(file, run) {
-  const problems = attempt(createRequire(import.meta.url)(file), projectsIn(positionals), run, true);
+async function repeat(file, run) {
+  const problems = await attempt(createRequire(import.meta.url)(file), projectsIn(positionals), run, true);
   tell(run, problems.length > 0 ? problems : ['nothing wrong']);
 }
 
 /** One damaged project through everything. */
-function attempt(product, projects, run, talks = false) {
+async function attempt(product, projects, run, talks = false) {
   const pick = pickerOf(Number(options.seed) * 1_000_003 + run);
   const whole = pick.from(projects)();
   if (Object.keys(whole).length === 0) return [];
@@ -148,7 +148,8 @@ function attempt(product, projects, run, talks = false) {
     const pair = withoutOneDefault(product, whole, pick);
     if (pair) {
       keep(run, pair.files);
-      const problems = monotone(product, whole, pair.files).map(each => `${pair.parameter}: ${each}`);
+      const flips = await monotone(product, whole, pair.files);
+      const problems = flips.map(each => `${pair.parameter}: ${each}`);
       if (problems.length === 0) forget(run);
       return problems;
     }
@@ -156,7 +157,7 @@ function attempt(product, projects, run, talks = false) {
   const { files, story } = damage(whole, pick);
   keep(run, files);
   if (talks) console.log(story.join('; '));
-  const { problems } = observe(product, files);
+  const { problems } = await observe(product, files);
   if (problems.length === 0) forget(run);
   return problems.map(each => `${story.join('; ')}: ${each}`);
 }
@@ -175,12 +176,12 @@ function forget(run) {
 }
 
 /** Everything that a project goes through, with what must never be. */
-function observe(product, files) {
+async function observe(product, files) {
   const problems = [];
   try {
     const catalogue = product.builtInCatalogue();
     const isMapped = product.isMappedIn(catalogue);
-    const project = product.loadProject({
+    const project = await product.loadProject({
       paths: ['.'],
       isMapped: type => isMapped(type) || type.length % 3 > 0,
       disk: product.memoryDisk(files),
@@ -258,8 +259,9 @@ function withoutOneDefault(product, files, pick) {
   };
 }
 
-function monotone(product, known, unknown) {
-  const [before, after] = [known, unknown].map(files => observe(product, files));
+async function monotone(product, known, unknown) {
+  const before = await observe(product, known);
+  const after = await observe(product, unknown);
   if (!before.report || !after.report) return [...before.problems, ...after.problems];
   const outcomes = new Map(before.report.verdicts.map(each => [verdictKey(each), each.outcome]));
   return after.report.verdicts.flatMap(each => {

@@ -9,11 +9,11 @@ import type { Arguments } from './arguments.ts';
 import { UsageError } from './errors.ts';
 
 /** Loads what is named (the working folder where nothing is); `isMapped` chooses the roots that are evaluated. */
-export function loadNamed(
+export async function loadNamed(
   given: Arguments,
   isMapped: (type: string) => boolean,
   paths: readonly string[] = given.paths,
-): Project {
+): Promise<Project> {
   const named = paths.length > 0 ? paths : ['.'];
   for (const path of [...named, ...given.values('params')])
     if (!existsSync(path)) throw new UsageError(`${path}: no such file or folder`);

@@ -17,10 +17,10 @@ const FILE_NAMES: Readonly<Record<RuleTest['language'], string>> = {
 
 export function evaluateRuleTest(catalogue: Catalogue): EvaluateTest {
   const isMapped = isMappedIn(catalogue);
-  return test => {
+  return async test => {
     const main = FILE_NAMES[test.language];
     const disk = memoryDisk({ ...test.files, [main]: test.code });
-    const { deployments, diagnostics } = loadProject({ paths: ['.'], isMapped, disk });
+    const { deployments, diagnostics } = await loadProject({ paths: ['.'], isMapped, disk });
     const broken = diagnostics.find(diagnostic => diagnostic.severity === 'error');
     if (broken) throw new Error(broken.message);
     return deployments;

@@ -1,5 +1,6 @@
 // One run of the command line, from arguments to exit status.
 
+import { RuleError } from '../engine/rule-error.ts';
 import { type Arguments, readArguments } from './arguments.ts';
 import { explain } from './commands/explain.ts';
 import { lint } from './commands/lint.ts';
@@ -32,7 +33,7 @@ export async function run(argv: readonly string[], streams: Streams): Promise<nu
   }
 }
 
-function dispatch(given: Arguments, streams: Streams): number | Promise<number> {
+function dispatch(given: Arguments, streams: Streams): Promise<number> {
   switch (given.command) {
     case 'lint':
       return lint(given, streams);
@@ -47,8 +48,7 @@ function dispatch(given: Arguments, streams: Streams): number | Promise<number> 
 
 function describe(error: unknown, debug: boolean): string {
   if (error instanceof UsageError) return `aispm: ${error.message}`;
-  // Rule files are read by a bundle of its own, whose RuleError is another class.
-  if (error instanceof Error && error.name === 'RuleError') return error.message;
+  if (error instanceof RuleError) return error.message;
   const failure = error instanceof Error ? error : new Error(String(error));
   if (debug) return failure.stack ?? failure.message;
   return `aispm: internal error: ${failure.message} (run again with --debug and report what it shows)`;

@@ -10,7 +10,7 @@ import type { Rule, RuleTest } from './rule-format.ts';
 import { createWorld } from './world.ts';
 
 /** Evaluates a test's code; an `Error` that it throws is that test's failure. */
-export type EvaluateTest = (test: RuleTest) => readonly Deployment[];
+export type EvaluateTest = (test: RuleTest) => Promise<readonly Deployment[]>;
 
 export interface RuleTestResult {
   readonly rule: string;
@@ -24,16 +24,16 @@ export interface RuleTestResult {
 }
 
 /** Runs all tests of some rules, or of all rules of the catalogue. */
-export function runRuleTests(
+export async function runRuleTests(
   catalogue: Catalogue,
   evaluate: EvaluateTest,
   rules: Iterable<Rule> = catalogue.rules.values(),
-): RuleTestResult[] {
+): Promise<RuleTestResult[]> {
   const results: RuleTestResult[] = [];
   for (const rule of rules) {
     const places = catalogue.places.get(rule.id);
     for (const [index, test] of rule.tests.entries()) {
-      const failure = runTest(catalogue, rule, test, evaluate);
+      const failure = await runTest(catalogue, rule, test, evaluate);
       const file = places?.file ?? rule.id;
       results.push({
         rule: rule.id,
@@ -48,10 +48,15 @@ export function runRuleTests(
   return results;
 }
 
-function runTest(catalogue: Catalogue, rule: Rule, test: RuleTest, evaluate: EvaluateTest): string | null {
+async function runTest(
+  catalogue: Catalogue,
+  rule: Rule,
+  test: RuleTest,
+  evaluate: EvaluateTest,
+): Promise<string | null> {
   let deployments: readonly Deployment[];
   try {
-    deployments = evaluate(test);
+    deployments = await evaluate(test);
   } catch (error) {
     return `the code could not be evaluated: ${(error as Error).message}`;
   }

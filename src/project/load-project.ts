@@ -28,8 +28,8 @@ export interface FileCounts {
 }
 
 /** Reads the workspace around the named paths and evaluates what rules may have something to say about. */
-export function loadProject(options: ProjectOptions): Project {
-  const { workspace, files, scope, deployments: templates, planned, ...plan } = planProject(options);
+export async function loadProject(options: ProjectOptions): Promise<Project> {
+  const { workspace, files, scope, deployments: templates, planned, ...plan } = await planProject(options);
   const evaluate = createEvaluation(files);
   const evaluated = [
     ...templates.map(({ root, inputs }) => evaluate(root, inputs)),

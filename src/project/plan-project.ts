@@ -2,15 +2,14 @@
 
 import { posix } from 'node:path';
 import type { Diagnostic } from '../model/diagnostic.ts';
-import type { Language } from '../model/resource.ts';
 import type { Source } from '../model/source.ts';
 import { createBicepConfigurations } from './bicep-configuration.ts';
 import { type BindingContext, type BoundInput, bindGiven, bindParameters } from './bind-parameters.ts';
-import { discover } from './discover.ts';
+import { discover, type FoundFile } from './discover.ts';
 import type { Disk } from './disk.ts';
-import { isVariableFile } from './file-types.ts';
 import { indexFiles } from './found-files.ts';
 import type { LanguageOptions, LanguagePlan, PlannedRoot } from './language-plan.ts';
+import { LANGUAGES } from './languages.ts';
 import { nodeDisk } from './node-disk.ts';
 import { createFiles, type ProjectFiles } from './project-files.ts';
 import { createReportScope, type ReportScope } from './report-scope.ts';
@@ -19,7 +18,6 @@ import { closureOf, findRoots } from './roots.ts';
 import { selectFiles } from './select-files.ts';
 import { createSources, type Sources } from './sources.ts';
 import { createTemplates, type Templates } from './templates.ts';
-import { planConfigurations } from './terraform/plan-configurations.ts';
 import { openWorkspace, type Workspace, workspacePath } from './workspace.ts';
 
 export interface ProjectOptions {
@@ -60,14 +58,11 @@ export interface Plan {
   readonly compiled: number;
 }
 
-export function planProject(options: ProjectOptions): Plan {
+export async function planProject(options: ProjectOptions): Promise<Plan> {
   const workspace = openWorkspace(options.paths, options.disk ?? nodeDisk());
   const discovery = discover(workspace);
   const sources = createSources(workspace);
-  const [givenVariables, givenParameters] = partition(
-    realPaths(options.parameterFiles ?? [], workspace.disk),
-    isVariableFile,
-  );
+  const inputs = realPaths(options.parameterFiles ?? [], workspace.disk);
   const roles = createRoles(workspace, sources);
   const configurations = createBicepConfigurations(workspace);
   const files = createFiles(workspace, sources, configurations);
@@ -82,15 +77,16 @@ export function planProject(options: ProjectOptions): Plan {
   const context: BindingContext = { sources, files, templates, found, selection };
   const bound = bindParameters(context);
   const uncalled = findRoots(selection.templates, templates.facts, workspace.root);
-  const given = bindGiven(givenParameters, uncalled, context);
+  const ofTemplates = inputs.filter(path => !LANGUAGES.some(language => language.takes(path)));
+  const given = bindGiven(ofTemplates, uncalled, context);
   const roots = withBound(uncalled, [...bound.inputs, ...given.inputs]);
   const relevant = roots.filter(root => isRelevant(root, templates, options.isMapped));
   forgetOthers(relevant, templates, sources);
-  const planOf = (language: Language, given: readonly string[]): LanguageOptions => {
-    const own = discovery.files.filter(({ type }) => type.language === language);
-    return { workspace, sources, files: own, given, isMapped: options.isMapped };
-  };
-  const languages: readonly LanguagePlan[] = [planConfigurations(planOf('terraform', givenVariables))];
+  const languages = await planLanguages(discovery.files, inputs, {
+    workspace,
+    sources,
+    isMapped: options.isMapped,
+  });
 
   return {
     workspace,
@@ -121,12 +117,21 @@ export function planProject(options: ProjectOptions): Plan {
   };
 }
 
-/** The items for which something holds, and the others. */
-function partition<T>(
-  items: readonly T[],
-  holds: (item: T) => boolean,
-): readonly [readonly T[], readonly T[]] {
-  return [items.filter(holds), items.filter(item => !holds(item))];
+/** The plan of each language that has a file here; the others are not even loaded. */
+async function planLanguages(
+  files: readonly FoundFile[],
+  inputs: readonly string[],
+  options: Omit<LanguageOptions, 'files' | 'given'>,
+): Promise<readonly LanguagePlan[]> {
+  const plans: LanguagePlan[] = [];
+  for (const { language, takes, load } of LANGUAGES) {
+    const own = files.filter(({ type }) => type.language === language);
+    const given = inputs.filter(takes);
+    if (own.length === 0 && given.length === 0) continue;
+    const plan = await load();
+    plans.push(plan({ ...options, files: own, given }));
+  }
+  return plans;
 }
 
 function realPaths(paths: readonly string[], disk: Disk): readonly string[] {

@@ -16,9 +16,13 @@ import { sarifReport } from '../../src/report/sarif.ts';
 const ACCOUNT = `resource ai 'Microsoft.CognitiveServices/accounts@2024-10-01' = { name: 'ai', kind: 'OpenAI' }\n`;
 const SCHEMA = 'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#';
 
-function lint(files: MemoryFiles) {
+async function lint(files: MemoryFiles) {
   const catalogue = builtInCatalogue();
-  const project = loadProject({ paths: ['.'], isMapped: isMappedIn(catalogue), disk: memoryDisk(files) });
+  const project = await loadProject({
+    paths: ['.'],
+    isMapped: isMappedIn(catalogue),
+    disk: memoryDisk(files),
+  });
   const { read, notAnalysed } = project.files;
   const report = lintDeployments(
     project.deployments,
@@ -43,7 +47,7 @@ function lint(files: MemoryFiles) {
 
 test.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'valueOf'])(
   '%s may be the name of anything',
-  name => {
+  async name => {
     const main = `
     param ${name} string = 'given'
     var object = { ${name}: ${name}, nested: { '${name}': '${name}' } }
@@ -60,7 +64,7 @@ test.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'valueOf'])
     output ${name} string = m.outputs.${name}`;
     const module = `param ${name} string\noutput ${name} string = ${name}\n${ACCOUNT.replace("'ai'", name)}`;
     const symbol = `${ACCOUNT.replace(' ai ', ` ${name} `)}output name string = ${name}.name\n`;
-    const { model, codes } = lint({ 'main.bicep': main, 'm.bicep': module, 'n.bicep': symbol });
+    const { model, codes } = await lint({ 'main.bicep': main, 'm.bicep': module, 'n.bicep': symbol });
     const [account, inModule, bySymbol] = model.deployments[0].resources;
     expect(codes).toEqual([]);
     expect(account.name).toBe('given');
@@ -83,44 +87,46 @@ test.each([
   ['loops', 'output o array = [for i in range(0, 10000): [for j in range(0, 10): i]]\n', 'too-many-copies'],
   ['values', 'output o array = map(range(0, 9999), i => range(0, 9999))\n', 'too-many-values'],
   ['nesting', `output o array = ${'['.repeat(100_000)}\n`, 'too-deep'],
-])('%s without end: named, and the rest is judged', (_what, code, expected) => {
+])('%s without end: named, and the rest is judged', async (_what, code, expected) => {
   const sound = ACCOUNT.replaceAll('ai', 'sound');
-  const { codes, json } = lint({ 'main.bicep': sound + code });
+  const { codes, json } = await lint({ 'main.bicep': sound + code });
   expect(codes).toContain(expected);
   expect(json.summary.aiResources).toBeGreaterThanOrEqual(1);
 });
 
-test('copies by the billion are as many as Azure makes, with an error', () => {
+test('copies by the billion are as many as Azure makes, with an error', async () => {
   const copied = {
     type: 'Microsoft.CognitiveServices/accounts',
     apiVersion: '2024-10-01',
     name: "[concat('a', copyIndex())]",
     copy: { name: 'c', count: 1e9 },
   };
-  const { codes, model } = lint({ 'main.json': JSON.stringify({ $schema: SCHEMA, resources: [copied] }) });
+  const { codes, model } = await lint({
+    'main.json': JSON.stringify({ $schema: SCHEMA, resources: [copied] }),
+  });
   expect(codes).toEqual(['too-many-copies']);
   expect(model.deployments[0].resources).toHaveLength(800);
 });
 
 test.each(['', ' ', '// nothing', 'null', '[]', '1', '"x"', '{', '\u0000\u0001'])(
   '%j is no template',
-  text => {
+  async text => {
     const files = { 'a.bicep': text, 'b.json': text, 'c.bicepparam': text, 'd.parameters.json': text };
-    const { json } = lint({ ...files, 'main.bicep': ACCOUNT });
+    const { json } = await lint({ ...files, 'main.bicep': ACCOUNT });
     expect(json.summary.aiResources).toBe(1);
     expect(json.summary.files + json.summary.notAnalysed).toBeGreaterThanOrEqual(3);
   },
 );
 
-test('a line of half a million characters with an error every fourth is shown in parts', () => {
-  const { codes, notAnalysed } = lint({ 'main.bicep': `${ACCOUNT}var x = ${'a?b:'.repeat(100_000)}` });
+test('a line of half a million characters with an error every fourth is shown in parts', async () => {
+  const { codes, notAnalysed } = await lint({ 'main.bicep': `${ACCOUNT}var x = ${'a?b:'.repeat(100_000)}` });
   expect(codes).toContain('too-many-problems');
   expect(notAnalysed).toEqual(['main.bicep']);
 });
 
-test('neither a file name nor a text in a file steers the terminal', () => {
+test('neither a file name nor a text in a file steers the terminal', async () => {
   const sequence = '\u001b[2J\u0007';
-  const { texts } = lint({
+  const { texts } = await lint({
     [`${sequence}\n.bicep`]: ACCOUNT.replace("'ai'", `'${sequence}'`),
     'broken.bicep': `param ${sequence} string`,
   });

@@ -52,7 +52,7 @@ edges:
 
 const catalogue = readRules([{ path: 'maps.yaml', text: MAPS }]);
 
-function user(members: string) {
+async function user(members: string) {
   const code = `
     variable "name" {}
     variable "other" {}
@@ -70,7 +70,7 @@ function user(members: string) {
       ${members}
     }`;
   const disk = memoryDisk({ 'main.tf': code });
-  const { deployments } = loadProject({ paths: ['.'], isMapped: type => type.startsWith('x_'), disk });
+  const { deployments } = await loadProject({ paths: ['.'], isMapped: type => type.startsWith('x_'), disk });
   const { resources } = mappedModel(deployments[0]!, catalogue);
   const found = resources.find(each => each.resource.address === 'x_user.u')!;
   const edges = found.edges.map(({ edge, to, certain }) => `${edge} ${to}${certain ? '' : ' perhaps'}`);
@@ -91,8 +91,8 @@ test.each([
   ['source = "gs://${var.name}-data/folder"', ['bucket x_bucket.named']],
   ['source = "${x_bucket.fixed.url}/folder"', ['bucket x_bucket.fixed']],
   ['source = "s3://data/folder"', []],
-])('%s', (members, edges) => {
-  expect(user(members).edges).toEqual(edges);
+])('%s', async (members, edges) => {
+  expect((await user(members)).edges).toEqual(edges);
 });
 
 test.each([
@@ -100,7 +100,7 @@ test.each([
   ['key = x_bucket.fixed.id == "" ? null : var.other', null],
   ['key = var.other', null],
   ['key = null', 'false'],
-])('whether there is something in %s', (members, expected) => {
-  const value = user(members).attributes.get('keyed')!;
+])('whether there is something in %s', async (members, expected) => {
+  const value = (await user(members)).attributes.get('keyed')!;
   expect(value.kind === 'unknown' || value.kind === 'oneOf' ? null : plainText(value)).toBe(expected);
 });

@@ -9,7 +9,7 @@ import { account, catalogueWith, deploy, endpoint } from './build.ts';
 const code = (access: string) =>
   JSON.stringify([account({ properties: { publicNetworkAccess: access } })], null, 2);
 
-function resultsOf(tests: object[]): (string | null)[] {
+async function resultsOf(tests: object[]): Promise<(string | null)[]> {
   const needed = [
     { name: 'needed pass', language: 'arm', expect: 'pass', code: code('Disabled') },
     {
@@ -31,13 +31,14 @@ function resultsOf(tests: object[]): (string | null)[] {
     { require: { access: { is: 'Disabled' } } },
     { tests: [...needed, ...tests] },
   );
-  const results = runRuleTests(catalogue, each => [deploy(each.code)]);
+  const results = await runRuleTests(catalogue, async each => [deploy(each.code)]);
   expect(results.slice(0, 3).map(each => each.failure)).toEqual([null, null, null]);
   return results.slice(3).map(each => each.failure);
 }
 
 describe('a test', () => {
-  const one = (expected: object) => resultsOf([{ name: 'it', language: 'arm', ...expected }])[0];
+  const one = async (expected: object) =>
+    (await resultsOf([{ name: 'it', language: 'arm', ...expected }]))[0];
   test.each([
     [
       { expect: 'pass', code: code('Enabled') },
@@ -61,13 +62,13 @@ describe('a test', () => {
       { expect: 'pass', code: '{}' },
       'the code could not be evaluated: a test deployment is an array of resources',
     ],
-  ])('%j', (expected, failure) => {
-    if (failure === null) expect(one(expected)).toBeNull();
-    else expect(one(expected)).toContain(failure);
+  ])('%j', async (expected, failure) => {
+    if (failure === null) expect(await one(expected)).toBeNull();
+    else expect(await one(expected)).toContain(failure);
   });
-  test('is found in its file', () => {
+  test('is found in its file', async () => {
     const catalogue = catalogueWith({ require: { access: { is: 'Disabled' } } });
-    const [result] = runRuleTests(catalogue, () => []);
+    const [result] = await runRuleTests(catalogue, async () => []);
     expect(result).toMatchObject({
       rule: 'test-rule',
       file: 'rule.yaml',

@@ -11,14 +11,14 @@ import { NOTHING_READ } from './build.ts';
 
 const catalogue = builtInCatalogue();
 
-function deploy(text: string) {
+async function deploy(text: string) {
   const disk = memoryDisk({ 'main.tf': text });
-  const [deployment] = loadProject({ paths: ['.'], isMapped: () => true, disk }).deployments;
+  const [deployment] = (await loadProject({ paths: ['.'], isMapped: () => true, disk })).deployments;
   return deployment!;
 }
 
-function read(text: string, address: string): Record<string, string> {
-  const found = mappedModel(deploy(text), catalogue).resources.find(
+async function read(text: string, address: string): Promise<Record<string, string>> {
+  const found = mappedModel(await deploy(text), catalogue).resources.find(
     each => each.resource.address === address && each.kind !== null,
   );
   return Object.fromEntries(
@@ -29,8 +29,8 @@ function read(text: string, address: string): Record<string, string> {
   );
 }
 
-function edgesOf(text: string, address: string): string[] {
-  const { resources } = mappedModel(deploy(text), catalogue);
+async function edgesOf(text: string, address: string): Promise<string[]> {
+  const { resources } = mappedModel(await deploy(text), catalogue);
   const found = resources.find(each => each.resource.address === address);
   return (found?.edges ?? []).map(({ edge, to, certain }) => `${edge} ${to}${certain ? '' : '?'}`);
 }
@@ -43,12 +43,13 @@ const account = (body = '') => `resource "azurerm_cognitive_account" "ai" {
 ${body}
 }
 `;
-const read_ai = (body: string, more = '') => read(account(body) + more, 'azurerm_cognitive_account.ai');
+const read_ai = async (body: string, more = '') =>
+  await read(account(body) + more, 'azurerm_cognitive_account.ai');
 
 describe('nested blocks', () => {
-  test('read like the one block that there is', () => {
+  test('read like the one block that there is', async () => {
     const rules = 'virtual_network_rules { subnet_id = "a" }\nvirtual_network_rules { subnet_id = "b" }';
-    const attributes = read_ai(
+    const attributes = await read_ai(
       `network_acls {\ndefault_action = "Deny"\nip_rules = ["1.2.3.4"]\n${rules}\n}`,
     );
     expect(attributes).toMatchObject({
@@ -57,15 +58,15 @@ describe('nested blocks', () => {
       virtualNetworkRules: 'a, b',
     });
   });
-  test('are absent where there is none, written or not', () => {
+  test('are absent where there is none, written or not', async () => {
     const none = 'dynamic "network_acls" {\nfor_each = []\ncontent {\ndefault_action = "Deny"\n}\n}';
-    expect(read_ai('').defaultAction).toBe('Allow');
-    expect(read_ai(none).defaultAction).toBe('Allow');
+    expect((await read_ai('')).defaultAction).toBe('Allow');
+    expect((await read_ai(none)).defaultAction).toBe('Allow');
   });
-  test('may be there where that is not known', () => {
+  test('may be there where that is not known', async () => {
     const dynamic =
       'dynamic "network_acls" {\nfor_each = var.on ? [1] : []\ncontent {\ndefault_action = "Deny"\n}\n}';
-    expect(read_ai(dynamic, 'variable "on" {}\n').defaultAction).toBe('Deny or Allow');
+    expect((await read_ai(dynamic, 'variable "on" {}\n')).defaultAction).toBe('Deny or Allow');
   });
 });
 
@@ -78,60 +79,63 @@ describe('azapi', () => {
   body      = ${body}
 }
 `;
-  const read_azapi = (body: string, beside = '', more = '') =>
-    read(azapi(body, beside) + more, 'azapi_resource.ai');
+  const read_azapi = async (body: string, beside = '', more = '') =>
+    await read(azapi(body, beside) + more, 'azapi_resource.ai');
 
   test.each([
     ['an object', '{ kind = "OpenAI", properties = { disableLocalAuth = true } }'],
     ['a text', 'jsonencode({ kind = "OpenAI", properties = { disableLocalAuth = true } })'],
     ['a heredoc', '<<-EOT\n{ "kind": "OpenAI", "properties": { "disableLocalAuth": true } }\nEOT\n'],
-  ])('%s is read by the paths of ARM', (_, body) => {
-    expect(read_azapi(body)).toMatchObject({ kind: 'OpenAI', localAuth: 'false' });
+  ])('%s is read by the paths of ARM', async (_, body) => {
+    expect(await read_azapi(body)).toMatchObject({ kind: 'OpenAI', localAuth: 'false' });
   });
 
-  test('a text of which a part is not known is known for the rest', () => {
+  test('a text of which a part is not known is known for the rest', async () => {
     const body = 'jsonencode({ kind = var.x, properties = { disableLocalAuth = true } })';
-    expect(read_azapi(body, '', 'variable "x" {}\n')).toMatchObject({
+    expect(await read_azapi(body, '', 'variable "x" {}\n')).toMatchObject({
       kind: '? variable `x` has no default',
       localAuth: 'false',
     });
   });
 
-  test('a text that is no JSON is unknown', () => {
-    expect(read_azapi('"{"').localAuth).toBe('? the body is no JSON text');
+  test('a text that is no JSON is unknown', async () => {
+    expect((await read_azapi('"{"')).localAuth).toBe('? the body is no JSON text');
   });
 
-  test('identities are a block beside the body, or in it', () => {
+  test('identities are a block beside the body, or in it', async () => {
     const block = 'identity {\ntype = "UserAssigned"\nidentity_ids = [var.x]\n}';
-    expect(read_azapi('{}', block, 'variable "x" {}\n')).toMatchObject({ identity: 'UserAssigned' });
-    expect(read_azapi('{ identity = { type = "SystemAssigned" } }').identity).toBe('SystemAssigned');
-    expect(read_azapi('{}').identity).toBe('None');
+    expect(await read_azapi('{}', block, 'variable "x" {}\n')).toMatchObject({ identity: 'UserAssigned' });
+    expect((await read_azapi('{ identity = { type = "SystemAssigned" } }')).identity).toBe('SystemAssigned');
+    expect((await read_azapi('{}')).identity).toBe('None');
   });
 
-  test('what is kept secret is laid over the body', () => {
+  test('what is kept secret is laid over the body', async () => {
     const secret = 'sensitive_body = { properties = { publicNetworkAccess = "Disabled" } }';
-    expect(read_azapi('{ properties = { disableLocalAuth = true } }', secret)).toMatchObject({
+    expect(await read_azapi('{ properties = { disableLocalAuth = true } }', secret)).toMatchObject({
       localAuth: 'false',
       publicNetworkAccess: 'Disabled',
     });
   });
 
-  test('a type that is not known may be anything', () => {
+  test('a type that is not known may be anything', async () => {
     const untyped =
       'variable "type" {}\nresource "azapi_resource" "x" {\n  type = var.type\n  name = "x"\n}\n';
-    expect(mappedModel(deploy(account() + untyped), catalogue).world).toBe('open');
+    expect(mappedModel(await deploy(account() + untyped), catalogue).world).toBe('open');
     expect(
-      mappedModel(deploy(account() + untyped.replace('var.type', '"A/b@${var.type}"')), catalogue).world,
+      mappedModel(await deploy(account() + untyped.replace('var.type', '"A/b@${var.type}"')), catalogue)
+        .world,
     ).toBe('closed');
   });
 
-  test('children belong to their parent', () => {
+  test('children belong to their parent', async () => {
     const project = `resource "azapi_resource" "project" {
       type      = "Microsoft.CognitiveServices/accounts/projects@2025-06-01"
       parent_id = azapi_resource.ai.id
       name      = "project"
     }\n`;
-    expect(edgesOf(azapi('{}') + project, 'azapi_resource.ai')).toEqual(['project azapi_resource.project']);
+    expect(await edgesOf(azapi('{}') + project, 'azapi_resource.ai')).toEqual([
+      'project azapi_resource.project',
+    ]);
   });
 });
 
@@ -143,36 +147,36 @@ describe('a resource that is declared in parts', () => {
     body        = { properties = { disableLocalAuth = true } }
   }\n`;
 
-  test('has what its update says, and the rest of its own', () => {
-    const attributes = read_ai(
+  test('has what its update says, and the rest of its own', async () => {
+    const attributes = await read_ai(
       'public_network_access_enabled = false',
       update('azurerm_cognitive_account.ai.id'),
     );
     expect(attributes).toMatchObject({ localAuth: 'false', publicNetworkAccess: 'Disabled' });
   });
 
-  test('may have what an update under a condition says', () => {
+  test('may have what an update under a condition says', async () => {
     const conditional = update('azurerm_cognitive_account.ai.id', 'count = var.on ? 1 : 0');
-    expect(read_ai('', `variable "on" {}\n${conditional}`).localAuth).toBe('false or true');
+    expect((await read_ai('', `variable "on" {}\n${conditional}`)).localAuth).toBe('false or true');
   });
 
-  test('is known by its update alone where it is deployed elsewhere', () => {
+  test('is known by its update alone where it is deployed elsewhere', async () => {
     const elsewhere = update(
       '"/subscriptions/s/resourceGroups/rg/providers/Microsoft.CognitiveServices/accounts/other"',
     );
-    expect(read(elsewhere, 'azapi_update_resource.ai')).toMatchObject({
+    expect(await read(elsewhere, 'azapi_update_resource.ai')).toMatchObject({
       localAuth: 'false',
       publicNetworkAccess: '? it is deployed elsewhere',
     });
   });
 
-  test('has a key of the customer that a resource of its own gives it', () => {
+  test('has a key of the customer that a resource of its own gives it', async () => {
     const key = `resource "azurerm_cognitive_account_customer_managed_key" "key" {
       cognitive_account_id = azurerm_cognitive_account.ai.id
       key_vault_key_id     = "key"
     }\n`;
-    expect(read_ai('').customerKey).toBe('false');
-    expect(read_ai('', key).customerKey).toBe('true');
+    expect((await read_ai('')).customerKey).toBe('false');
+    expect((await read_ai('', key)).customerKey).toBe('true');
   });
 });
 
@@ -184,7 +188,7 @@ describe('edges', () => {
       subresource_names              = ["account"]
     }
   }\n`;
-  const at = (text: string) => edgesOf(text, 'azurerm_cognitive_account.ai');
+  const at = async (text: string) => await edgesOf(text, 'azurerm_cognitive_account.ai');
   const provider = '/providers/Microsoft.CognitiveServices/accounts/ai';
 
   test.each([
@@ -201,8 +205,10 @@ describe('edges', () => {
       `"\${azurerm_resource_group.rg.id}${provider}"`,
       'resource "azurerm_resource_group" "rg" { name = "rg" }\n',
     ],
-  ])('%s is the account', (target, more) => {
-    expect(at(account() + more + endpoint(target))).toEqual(['privateEndpoint azurerm_private_endpoint.pe']);
+  ])('%s is the account', async (target, more) => {
+    expect(await at(account() + more + endpoint(target))).toEqual([
+      'privateEndpoint azurerm_private_endpoint.pe',
+    ]);
   });
 
   test.each([
@@ -212,11 +218,11 @@ describe('edges', () => {
       'resource "azurerm_resource_group" "rg" { name = "another" }\n',
     ],
     [`"/subscriptions/s/resourceGroups/rg${provider}-2"`, ''],
-  ])('%s is another resource', (target, more) => {
-    expect(at(account() + more + endpoint(target))).toEqual([]);
+  ])('%s is another resource', async (target, more) => {
+    expect(await at(account() + more + endpoint(target))).toEqual([]);
   });
 
-  test('roles and settings say in an argument what they are for', () => {
+  test('roles and settings say in an argument what they are for', async () => {
     const more = `resource "azurerm_role_assignment" "r" {
       scope        = azurerm_cognitive_account.ai.id
       principal_id = azurerm_user_assigned_identity.id.principal_id
@@ -230,7 +236,7 @@ describe('edges', () => {
       name               = "d"
       target_resource_id = azurerm_cognitive_account.ai.id
     }\n`;
-    expect(at(account('identity { type = "SystemAssigned" }') + more)).toEqual([
+    expect(await at(account('identity { type = "SystemAssigned" }') + more)).toEqual([
       'roleAssignment azurerm_role_assignment.own',
       'grant azurerm_role_assignment.r',
       'diagnosticSetting azurerm_monitor_diagnostic_setting.d',
@@ -239,8 +245,8 @@ describe('edges', () => {
 });
 
 describe('edits', () => {
-  function fixed(text: string, rule: string): string | null {
-    const report = lintDeployments([deploy(text)], catalogue, { only: [rule] }, NOTHING_READ);
+  async function fixed(text: string, rule: string): Promise<string | null> {
+    const report = lintDeployments([await deploy(text)], catalogue, { only: [rule] }, NOTHING_READ);
     const fix = report.findings[0]?.fix;
     if (!fix) return null;
     return [...fix.edits]
@@ -251,20 +257,20 @@ describe('edits', () => {
       );
   }
 
-  test('replace a literal', () => {
+  test('replace a literal', async () => {
     const text = account('  local_auth_enabled = true # keys');
-    expect(fixed(text, 'azure-ai-local-auth-enabled')).toBe(text.replace('= true', '= false'));
+    expect(await fixed(text, 'azure-ai-local-auth-enabled')).toBe(text.replace('= true', '= false'));
   });
-  test('add an argument, or a block', () => {
+  test('add an argument, or a block', async () => {
     const text = account().replace('\n\n}', '\n}');
-    expect(fixed(text, 'azure-ai-local-auth-enabled')).toBe(
+    expect(await fixed(text, 'azure-ai-local-auth-enabled')).toBe(
       text.replace('"S0"\n', '"S0"\n  local_auth_enabled = false\n'),
     );
-    expect(fixed(text, 'azure-ai-managed-identity-missing')).toBe(
+    expect(await fixed(text, 'azure-ai-managed-identity-missing')).toBe(
       text.replace('"S0"\n', '"S0"\n  identity {\n    type = "SystemAssigned"\n  }\n'),
     );
   });
-  test('add members to an object', () => {
+  test('add members to an object', async () => {
     const text = `resource "azapi_resource" "ai" {
   type = "Microsoft.CognitiveServices/accounts@2024-10-01"
   name = "ai"
@@ -273,7 +279,7 @@ describe('edits', () => {
   }
 }
 `;
-    expect(fixed(text, 'azure-ai-local-auth-enabled')).toBe(
+    expect(await fixed(text, 'azure-ai-local-auth-enabled')).toBe(
       text.replace('"OpenAI"\n', '"OpenAI"\n    properties = {\n      disableLocalAuth = true\n    }\n'),
     );
   });

@@ -4,12 +4,12 @@ import type { Value } from '../../src/model/value.ts';
 import { loadProject } from '../../src/project/load-project.ts';
 import { type MemoryFiles, memoryDisk } from '../../src/project/memory-disk.ts';
 
-function load(
+async function load(
   files: MemoryFiles,
   environment: Record<string, string> = {},
   paths: readonly string[] = ['.'],
 ) {
-  return loadProject({
+  return await loadProject({
     paths,
     isMapped: type => /cognitiveservices|search-service/.test(type),
     disk: memoryDisk({ '.git/HEAD': '', ...files }, environment),
@@ -32,8 +32,8 @@ resource ai 'Microsoft.CognitiveServices/accounts@2024-10-01' = {
 `;
 
 describe('a project', () => {
-  it('is one deployment for each parameter file', () => {
-    const project = load({
+  it('is one deployment for each parameter file', async () => {
+    const project = await load({
       'main.bicep': ACCOUNT,
       'main.bicepparam': "using 'main.bicep'\nparam keyless = true\n",
       'main.parameters.dev.json': JSON.stringify({ parameters: { keyless: { value: '${KEYLESS=false}' } } }),
@@ -50,8 +50,8 @@ describe('a project', () => {
     expect(project.files).toEqual({ read: 3, compiled: 0, notAnalysed: [] });
   });
 
-  it('reads modules and data in the workspace, and no others', () => {
-    const project = load({
+  it('reads modules and data in the workspace, and no others', async () => {
+    const project = await load({
       'infra/main.bicep': `
         var settings = loadJsonContent('../settings.json')
         var secret = loadTextContent('../../secret.txt')
@@ -71,7 +71,7 @@ describe('a project', () => {
     expect(project.diagnostics.some(each => each.message.includes('secret.txt'))).toBe(true);
   });
 
-  it('evaluates restored modules, whose texts are nobody’s to edit', () => {
+  it('evaluates restored modules, whose texts are nobody’s to edit', async () => {
     const template = JSON.stringify({
       parameters: { name: { type: 'string' } },
       resources: [
@@ -84,7 +84,7 @@ describe('a project', () => {
       ],
       contentVersion: '1.0.0.0',
     });
-    const project = load(
+    const project = await load(
       {
         'main.bicep': "module ai 'br/our:account:1' = { name: 'm', params: { name: 'mine' } }",
         'bicepconfig.json': '{ "moduleAliases": { "br": { "our": { "registry": "our.azurecr.io" } } } }',
@@ -99,22 +99,23 @@ describe('a project', () => {
     expect(project.deployments[0]?.gaps).toEqual([]);
   });
 
-  it('asks for no inputs by reporting what fails without them', () => {
+  it('asks for no inputs by reporting what fails without them', async () => {
     const files = {
       'main.bicep': `param regions array = []\noutput first string = regions[0]\n${ACCOUNT}`,
     };
-    const codes = (more: MemoryFiles) => load({ ...files, ...more }).diagnostics.map(each => each.code);
-    expect(codes({})).toEqual([]);
-    expect(codes({ 'main.bicepparam': "using 'main.bicep'\nparam regions = []\n" })).toEqual([
+    const codes = async (more: MemoryFiles) =>
+      (await load({ ...files, ...more })).diagnostics.map(each => each.code);
+    expect(await codes({})).toEqual([]);
+    expect(await codes({ 'main.bicepparam': "using 'main.bicep'\nparam regions = []\n" })).toEqual([
       'evaluation-failed',
     ]);
     expect(
-      codes({ 'main.bicep': `output first string = [][0]\n${ACCOUNT.replace(/param.*/, '')}` }),
+      await codes({ 'main.bicep': `output first string = [][0]\n${ACCOUNT.replace(/param.*/, '')}` }),
     ).toContain('evaluation-failed');
   });
 
-  it('is open where a module is not on this machine', () => {
-    const project = load({
+  it('is open where a module is not on this machine', async () => {
+    const project = await load({
       'main.bicep':
         "module s 'br/public:avm/res/search/search-service:0.1.0' = { name: 'm', params: { name: 's' } }",
     });
@@ -123,9 +124,9 @@ describe('a project', () => {
     ]);
   });
 
-  it('says each thing that is wrong once, and which files were not analysed', () => {
+  it('says each thing that is wrong once, and which files were not analysed', async () => {
     const broken = `${ACCOUNT}resource {\n`;
-    const project = load({
+    const project = await load({
       'a.bicep': "module m 'broken.bicep' = { name: 'm' }",
       'b.bicep': "module m 'broken.bicep' = { name: 'm' }",
       'broken.bicep': broken,
@@ -138,8 +139,8 @@ describe('a project', () => {
     expect(project.files.notAnalysed).toEqual(['binary.bicep', 'broken.bicep']);
   });
 
-  it('survives modules that call each other', () => {
-    const project = load({
+  it('survives modules that call each other', async () => {
+    const project = await load({
       'a.bicep': `${ACCOUNT}module m 'b.bicep' = { name: 'm' }`,
       'b.bicep': "module m 'a.bicep' = { name: 'm' }",
     });

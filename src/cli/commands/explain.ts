@@ -36,10 +36,10 @@ async function explainRules(name: string, streams: Streams): Promise<number> {
   return 0;
 }
 
-function explainPlace(file: string, line: number, given: Arguments, streams: Streams): number {
+async function explainPlace(file: string, line: number, given: Arguments, streams: Streams): Promise<number> {
   const catalogue = builtInCatalogue();
   const { selected } = selectionOf(given, catalogue);
-  const project = loadNamed(given, isJudgedBy(selected.rules, catalogue), [file]);
+  const project = await loadNamed(given, isJudgedBy(selected.rules, catalogue), [file]);
   const paint = createPaint(terminalOf(streams.stdout, streams.environment, given.value('color')).colour);
   const isThere = (place: Span): boolean => project.scope.contains(place.source.path) && covers(place, line);
   const found = explanations(catalogue, selected.rules, project.deployments).filter(({ explanation }) =>

@@ -21,11 +21,11 @@ import { type Terminal, terminalOf } from '../terminal.ts';
 import { VERSION } from '../version.ts';
 
 /** Returns the exit status: 0, or 1 for findings at or above `--fail-on` and for files that could not be parsed. */
-export function lint(given: Arguments, streams: Streams): number {
+export async function lint(given: Arguments, streams: Streams): Promise<number> {
   const outputs = given.values('output').map(readOutput);
   const catalogue = builtInCatalogue();
   const { selection, selected } = selectionOf(given, catalogue);
-  const project = loadNamed(given, isJudgedBy(selected.rules, catalogue));
+  const project = await loadNamed(given, isJudgedBy(selected.rules, catalogue));
   const report = lintDeployments(project.deployments, catalogue, selection, {
     files: project.files.read,
     notAnalysed: project.files.notAnalysed.length,

@@ -9,10 +9,10 @@ import { isMappedIn, loadNamed } from '../load.ts';
 import type { Streams } from '../streams.ts';
 
 /** Returns the exit status: 1 where a file could not be parsed. */
-export function model(given: Arguments, streams: Streams): number {
+export async function model(given: Arguments, streams: Streams): Promise<number> {
   const catalogue = builtInCatalogue();
   // Named files are shown whatever they hold; in folders, roots without a mapped type say nothing to anybody.
-  const project = loadNamed(given, given.paths.length > 0 ? () => true : isMappedIn(catalogue));
+  const project = await loadNamed(given, given.paths.length > 0 ? () => true : isMappedIn(catalogue));
   const models = project.deployments.map(deployment => ({
     deployment,
     model: mappedModel(deployment, catalogue),

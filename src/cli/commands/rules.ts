@@ -33,7 +33,7 @@ function list(given: Arguments, streams: Streams): number {
 async function test(paths: readonly string[], streams: Streams): Promise<number> {
   const builtIn = await builtInCatalogueWithTests();
   const catalogue = paths.length > 0 ? await readNamed(paths, builtIn) : builtIn;
-  const results = runRuleTests(catalogue, evaluateRuleTest(catalogue));
+  const results = await runRuleTests(catalogue, evaluateRuleTest(catalogue));
   const failed = results.filter(result => !result.passed);
   for (const { file, line, rule, test: each, failure } of failed)
     streams.stdout.write(`${file}:${line}: ${rule}: ${each.name} (${each.language}): ${failure}\n`);

@@ -23,21 +23,21 @@ function write(path: string, text: string): void {
   writeFileSync(join(folder, path), text);
 }
 
-function load() {
+async function load() {
   const root = join(folder, 'repo');
   const isMapped = (type: string) => type === 'azurerm_cognitive_account';
-  const { deployments, diagnostics } = loadProject({ paths: [root], isMapped, disk: nodeDisk(root) });
+  const { deployments, diagnostics } = await loadProject({ paths: [root], isMapped, disk: nodeDisk(root) });
   return {
     addresses: deployments.flatMap(each => each.resources.map(({ address }) => `${each.root} ${address}`)),
     codes: diagnostics.map(each => each.code),
   };
 }
 
-it('a linked file belongs to the folder of its link', () => {
+it('a linked file belongs to the folder of its link', async () => {
   write('repo/shared/common.tf', account('common'));
   write('repo/env/dev/main.tf', account('dev'));
   symlinkSync('../../shared/common.tf', join(folder, 'repo/env/dev/common.tf'));
-  expect(load()).toEqual({
+  expect(await load()).toEqual({
     addresses: [
       'env/dev azurerm_cognitive_account.dev',
       'env/dev azurerm_cognitive_account.common',
@@ -47,18 +47,21 @@ it('a linked file belongs to the folder of its link', () => {
   });
 });
 
-it('a link that leads out of the workspace is not read', () => {
+it('a link that leads out of the workspace is not read', async () => {
   write('secret.tf', account('secret'));
   write('repo/main.tf', account('main'));
   symlinkSync('../secret.tf', join(folder, 'repo/secret.tf'));
-  expect(load()).toEqual({ addresses: ['. azurerm_cognitive_account.main'], codes: ['outside-workspace'] });
+  expect(await load()).toEqual({
+    addresses: ['. azurerm_cognitive_account.main'],
+    codes: ['outside-workspace'],
+  });
 });
 
-it('a module behind a link that leads out of the workspace is a mistake', () => {
+it('a module behind a link that leads out of the workspace is a mistake', async () => {
   write('outside/main.tf', account('outside'));
   write('repo/main.tf', `${account('main')}module "m" {\n  source = "./linked"\n}\n`);
   symlinkSync('../outside', join(folder, 'repo/linked'));
-  const { addresses, codes } = load();
+  const { addresses, codes } = await load();
   expect(codes).toEqual(['missing-module']);
   expect(addresses).toEqual(['. azurerm_cognitive_account.main', '. module.m']);
 });

@@ -13,8 +13,8 @@ const named = (variable: string) =>
   `variable "${variable}" { default = "default" }\nresource "azurerm_cognitive_account" "ai" { name = var.${variable} }\n`;
 const call = (source: string, name = 'm') => `module "${name}" { source = "${source}" }\n`;
 
-function load(files: MemoryFiles, options: Partial<ProjectOptions> = {}) {
-  const project = loadProject({
+async function load(files: MemoryFiles, options: Partial<ProjectOptions> = {}) {
+  const project = await loadProject({
     paths: ['.'],
     isMapped: type => /^(azurerm_cognitive|microsoft\.cognitiveservices|azure\/openai)/.test(type),
     disk: memoryDisk({ '.git/HEAD': '', ...files }),
@@ -39,8 +39,8 @@ function textOf(value: Value): string {
 }
 
 describe('roots', () => {
-  it('are folders that nobody calls', () => {
-    const { seen, codes } = load({
+  it('are folders that nobody calls', async () => {
+    const { seen, codes } = await load({
       'infra/main.tf': call('./modules/ai'),
       'infra/modules/ai/main.tf': ACCOUNT,
       'other/main.tf.json': '{"resource": {"azurerm_cognitive_account": {"ai": {"name": "json"}}}}',
@@ -49,8 +49,8 @@ describe('roots', () => {
     expect(codes).toEqual([]);
   });
 
-  it('are also modules whose callers are examples and tests, and these', () => {
-    const { seen } = load({
+  it('are also modules whose callers are examples and tests, and these', async () => {
+    const { seen } = await load({
       'main.tf': named('name'),
       'examples/default/main.tf': call('../..'),
       'tests/all/main.tf': call('../../'),
@@ -58,8 +58,8 @@ describe('roots', () => {
     expect(seen).toEqual(['.: default', 'examples/default: default', 'tests/all: default']);
   });
 
-  it('are not evaluated where nothing in their closure is of a type that rules know', () => {
-    const { seen, workspace, files } = load({
+  it('are not evaluated where nothing in their closure is of a type that rules know', async () => {
+    const { seen, workspace, files } = await load({
       'a/main.tf': `${STORAGE}${call('../shared')}`,
       'shared/main.tf': STORAGE,
       'b/main.tf': call('../ai'),
@@ -72,24 +72,24 @@ describe('roots', () => {
     expect(files.read).toBe(4);
   });
 
-  it('need no folder of their own for what they only declare', () => {
-    expect(load({ 'shared/variables.tf': 'variable "cognitive" {}\n' }).seen).toEqual([]);
+  it('need no folder of their own for what they only declare', async () => {
+    expect((await load({ 'shared/variables.tf': 'variable "cognitive" {}\n' })).seen).toEqual([]);
   });
 
-  it('of named folders are those that call what is named', () => {
+  it('of named folders are those that call what is named', async () => {
     const files = {
       'infra/main.tf': call('../modules/ai'),
       'modules/ai/main.tf': ACCOUNT,
       'unrelated/main.tf': ACCOUNT,
     };
-    expect(load(files, { paths: ['modules'] }).seen).toEqual(['infra: ai']);
-    expect(load(files, { paths: ['infra'] }).seen).toEqual(['infra: ai']);
+    expect((await load(files, { paths: ['modules'] })).seen).toEqual(['infra: ai']);
+    expect((await load(files, { paths: ['infra'] })).seen).toEqual(['infra: ai']);
   });
 });
 
 describe('files of a folder', () => {
-  it('are those that Terraform reads', () => {
-    const { seen, files } = load({
+  it('are those that Terraform reads', async () => {
+    const { seen, files } = await load({
       'main.tf': ACCOUNT,
       'main_override.tf': 'resource "azurerm_cognitive_account" "ai" { name = "overridden" }\n',
       '.hidden.tf': 'resource "azurerm_cognitive_account" "hidden" { name = "hidden" }\n',
@@ -101,8 +101,8 @@ describe('files of a folder', () => {
     expect(files.read).toBe(2);
   });
 
-  it('that cannot be parsed are reported', () => {
-    const { codes, files } = load({ 'main.tf': `${ACCOUNT}resource "azurerm_cognitive_account" {\n` });
+  it('that cannot be parsed are reported', async () => {
+    const { codes, files } = await load({ 'main.tf': `${ACCOUNT}resource "azurerm_cognitive_account" {\n` });
     expect(codes.length).toBeGreaterThan(0);
     expect(files.notAnalysed).toEqual(['main.tf']);
   });
@@ -111,8 +111,8 @@ describe('files of a folder', () => {
 describe('variable files', () => {
   const main = `${named('name')}variable "other" { default = 1 }\n`;
 
-  it('that Terraform reads by itself apply together, later ones over earlier ones', () => {
-    const { seen } = load({
+  it('that Terraform reads by itself apply together, later ones over earlier ones', async () => {
+    const { seen } = await load({
       'main.tf': main,
       'terraform.tfvars': 'name = "first"\nother = 2\n',
       'b.auto.tfvars': 'name = "third"\n',
@@ -121,8 +121,8 @@ describe('variable files', () => {
     expect(seen).toEqual(['. < terraform.tfvars < a.auto.tfvars.json < b.auto.tfvars: third']);
   });
 
-  it('of other names are one deployment each, on top of those', () => {
-    const { seen } = load({
+  it('of other names are one deployment each, on top of those', async () => {
+    const { seen } = await load({
       'main.tf': main,
       'terraform.tfvars': 'name = "base"\n',
       'dev.tfvars': 'name = "dev"\n',
@@ -134,16 +134,16 @@ describe('variable files', () => {
     ]);
   });
 
-  it('elsewhere are for the only root that declares their variables, else for none', () => {
+  it('elsewhere are for the only root that declares their variables, else for none', async () => {
     const files = { 'infra/main.tf': main, 'app/main.tf': named('app'), 'config/x.tfvars': 'app = "x"\n' };
-    expect(load(files).seen).toEqual(['app < config/x.tfvars: x', 'infra: default']);
-    const { seen, codes } = load({ ...files, 'more/main.tf': named('app') });
+    expect((await load(files)).seen).toEqual(['app < config/x.tfvars: x', 'infra: default']);
+    const { seen, codes } = await load({ ...files, 'more/main.tf': named('app') });
     expect(seen).toEqual(['app: default', 'infra: default', 'more: default']);
     expect(codes).toEqual(['unbound-parameter-file config/x.tfvars']);
   });
 
-  it('make a root of the module that they lie beside', () => {
-    const { seen } = load({
+  it('make a root of the module that they lie beside', async () => {
+    const { seen } = await load({
       'main.tf': call('./ai'),
       'ai/main.tf': main,
       'ai/terraform.tfvars': 'name = "alone"\n',
@@ -151,8 +151,8 @@ describe('variable files', () => {
     expect(seen).toEqual(['.: default', 'ai < ai/terraform.tfvars: alone']);
   });
 
-  it('that are given for a run replace the chosen ones', () => {
-    const { seen, codes } = load(
+  it('that are given for a run replace the chosen ones', async () => {
+    const { seen, codes } = await load(
       { 'main.tf': main, 'dev.tfvars': 'name = "dev"\n', 'given/test.tfvars': 'name = "test"\n' },
       { parameterFiles: ['given/test.tfvars'] },
     );
@@ -160,13 +160,16 @@ describe('variable files', () => {
     expect(codes).toEqual([]);
   });
 
-  it('that are given and fit nothing are an error', () => {
-    const { diagnostics } = load({ 'main.tf': main, 'x.tfvars': '' }, { parameterFiles: ['/y/none.tfvars'] });
+  it('that are given and fit nothing are an error', async () => {
+    const { diagnostics } = await load(
+      { 'main.tf': main, 'x.tfvars': '' },
+      { parameterFiles: ['/y/none.tfvars'] },
+    );
     expect(diagnostics.map(each => each.severity)).toContain('error');
   });
 
-  it('with variables that nobody declares are warned of', () => {
-    const { codes } = load({ 'main.tf': main, 'dev.tfvars': 'name = "dev"\nnmae = "x"\n' });
+  it('with variables that nobody declares are warned of', async () => {
+    const { codes } = await load({ 'main.tf': main, 'dev.tfvars': 'name = "dev"\nnmae = "x"\n' });
     expect(codes).toEqual(['undeclared-variable dev.tfvars']);
   });
 });
@@ -175,8 +178,8 @@ describe('modules', () => {
   const registry = (source: string) => `module "ai" {\n  source  = "${source}"\n  version = "0.1.5"\n}\n`;
   const list = (...entries: object[]) => JSON.stringify({ Modules: [{ Key: '', Dir: '.' }, ...entries] });
 
-  it('that were restored are read, with those that they call, and belong to nobody', () => {
-    const { seen, files, codes, deployments } = load({
+  it('that were restored are read, with those that they call, and belong to nobody', async () => {
+    const { seen, files, codes, deployments } = await load({
       'main.tf': registry('Azure/openai/azurerm'),
       '.terraform/modules/modules.json': list(
         { Key: 'ai', Source: 'registry.terraform.io/Azure/openai/azurerm', Dir: '.terraform/modules/ai' },
@@ -196,14 +199,14 @@ describe('modules', () => {
     'registry.terraform.io/Azure/openai/azurerm',
     'git::https://github.com/Azure/terraform-azurerm-openai.git?ref=v0.1.5',
     'github.com/Azure/terraform-azurerm-openai',
-  ])('%s that is not on this machine is known by its name', source => {
-    const { deployments } = load({ 'main.tf': registry(source) });
+  ])('%s that is not on this machine is known by its name', async source => {
+    const { deployments } = await load({ 'main.tf': registry(source) });
     expect(deployments[0]?.resources.map(each => each.type)).toEqual(['Azure/openai/azurerm']);
     expect(deployments[0]?.gaps[0]?.reason).toContain('is not on this machine');
   });
 
-  it('that are restored outside of the workspace are not read', () => {
-    const { deployments } = load(
+  it('that are restored outside of the workspace are not read', async () => {
+    const { deployments } = await load(
       {
         'repo/.git/HEAD': '',
         'repo/main.tf': registry('Azure/openai/azurerm'),
@@ -219,14 +222,14 @@ describe('modules', () => {
     ['./gone', 'does not exist'],
     ['./empty', 'has no configuration'],
     ['../../outside', 'outside of the workspace'],
-  ])('%s is a mistake', (source, reason) => {
+  ])('%s is a mistake', async (source, reason) => {
     const files = {
       'repo/.git/HEAD': '',
       'repo/main.tf': `${ACCOUNT}${call(source)}`,
       'repo/empty/README': '',
       'outside/main.tf': ACCOUNT,
     };
-    const { diagnostics, seen } = load(files, { paths: ['repo'] });
+    const { diagnostics, seen } = await load(files, { paths: ['repo'] });
     expect(diagnostics.map(({ code, span }) => [code, span?.source.path])).toEqual([
       ['missing-module', 'main.tf'],
     ]);
@@ -234,8 +237,11 @@ describe('modules', () => {
     expect(seen).toEqual(['.: ai']);
   });
 
-  it('that call each other are one root', () => {
-    const { seen, codes } = load({ 'a/main.tf': `${ACCOUNT}${call('../b')}`, 'b/main.tf': call('../a') });
+  it('that call each other are one root', async () => {
+    const { seen, codes } = await load({
+      'a/main.tf': `${ACCOUNT}${call('../b')}`,
+      'b/main.tf': call('../a'),
+    });
     expect(seen).toEqual(['a: ai']);
     expect(codes).toEqual(['module-cycle b/main.tf']);
   });
@@ -244,25 +250,25 @@ describe('modules', () => {
 describe('files that functions read', () => {
   const file = (expression: string) => `resource "azurerm_cognitive_account" "ai" { name = ${expression} }\n`;
 
-  it('are found relative to the root, in the workspace', () => {
+  it('are found relative to the root, in the workspace', async () => {
     const files = {
       'infra/main.tf': call('./ai'),
       'infra/ai/main.tf': file('trimspace(file("${path.module}/name.txt"))'),
       'infra/ai/name.txt': 'from a file\n',
     };
-    expect(load(files).seen).toEqual(['infra: from a file']);
+    expect((await load(files)).seen).toEqual(['infra: from a file']);
   });
 
-  it.each(['../../etc/passwd', '/etc/passwd', '~/.ssh/id_rsa'])('are not %s', path => {
-    const { seen } = load(
+  it.each(['../../etc/passwd', '/etc/passwd', '~/.ssh/id_rsa'])('are not %s', async path => {
+    const { seen } = await load(
       { 'repo/.git/HEAD': '', 'repo/main.tf': file(`file("${path}")`), 'etc/passwd': 'secret' },
       { paths: ['repo'] },
     );
     expect(seen).toEqual([expect.stringContaining('outside of the workspace')]);
   });
 
-  it('are listed', () => {
-    const { seen } = load({
+  it('are listed', async () => {
+    const { seen } = await load({
       'main.tf': file('join(",", fileset(path.module, "x/*.txt"))'),
       'x/b.txt': '',
       'x/a.txt': '',
@@ -272,8 +278,8 @@ describe('files that functions read', () => {
   });
 });
 
-it('the selected workspace is what Terraform left', () => {
+it('the selected workspace is what Terraform left', async () => {
   const main = 'resource "azurerm_cognitive_account" "ai" { name = terraform.workspace }\n';
-  expect(load({ 'main.tf': main }).seen).toEqual(['.: the selected workspace is not known']);
-  expect(load({ 'main.tf': main, '.terraform/environment': 'prod' }).seen).toEqual(['.: prod']);
+  expect((await load({ 'main.tf': main })).seen).toEqual(['.: the selected workspace is not known']);
+  expect((await load({ 'main.tf': main, '.terraform/environment': 'prod' })).seen).toEqual(['.: prod']);
 });
