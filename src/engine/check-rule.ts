@@ -29,6 +29,7 @@ const SCALAR_MATCHERS = [
   'lt',
   'gt',
   'at-least',
+  'covers',
 ] as const;
 
 /** What is wrong with a rule that fits its schema. */
@@ -165,6 +166,7 @@ function checkRelation(
 function isList(attribute: Attribute): boolean {
   return Object.values(attribute.in).some(native => {
     if (typeof native !== 'string' && native.present) return false;
+    if (typeof native !== 'string' && native.policy) return true;
     const path = typeof native === 'string' ? native : native.path;
     const steps = path === undefined ? [] : parsePath(path);
     return typeof steps !== 'string' && readsList(steps);

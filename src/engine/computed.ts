@@ -5,6 +5,7 @@ import type { Resource } from '../model/resource.ts';
 import { array, oneOf, scalar, type UnknownValue, unknown, type Value, valueKey } from '../model/value.ts';
 import { argument } from './deployed-id.ts';
 import type { NativeSubject } from './native-reading.ts';
+import { documentOfBlocks } from './policy-document.ts';
 import type { SourceType } from './rule-format.ts';
 import { type Parts, partsOf, textFrom } from './text-parts.ts';
 
@@ -21,6 +22,14 @@ export function addComputed(
   for (const [name, template] of Object.entries(templates ?? {})) {
     const member = memberOf(resource, name);
     if (member) computed.set(valueKey(member), filled(computed, resource, native, template));
+  }
+}
+
+/** Adds the policy document that a resource's blocks make, under the names by which it is read. */
+export function addDocuments(computed: Computed, resource: Resource, names: SourceType['documents']): void {
+  for (const name of names ?? []) {
+    const member = memberOf(resource, name);
+    if (member) computed.set(valueKey(member), documentOfBlocks(resource.properties));
   }
 }
 

@@ -25,6 +25,7 @@ export const MATCHER_WORDS: ReadonlySet<string> = new Set([
   'starts-with',
   'ends-with',
   'contains',
+  'covers',
   'lt',
   'gt',
   'at-least',

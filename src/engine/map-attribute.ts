@@ -6,6 +6,7 @@ import { resolved } from './computed.ts';
 import { isConditional } from './condition-form.ts';
 import { nativeConditions } from './native-conditions.ts';
 import { parsePath, readsList } from './native-path.ts';
+import { statementsOf } from './policy-document.ts';
 import { listValue, type Reading, readPath, rootSpot, type Spot } from './read-path.ts';
 import type { Attribute, AttributeDefault, Literal, NativePathOptions } from './rule-format.ts';
 import { isSomething, pieceBetween } from './text-parts.ts';
@@ -106,6 +107,7 @@ function readNative(
     readWord(mapped, options.path!) ?? readPath(mapped.native.root, steps, mapped.native.options);
   const { spot } = reading;
   if (options.present) return presence(mapped, reading);
+  if (options.policy) return readPolicy(mapped, reading, fallback);
   if (readsList(steps)) return readList(mapped, reading, options, fallback);
   if (spot.value.kind === 'absent') return absence(mapped, spot, fallback);
   return plain(common(mapped, spot.value, options, fallback, spot), spot);
@@ -136,6 +138,29 @@ function readList(
         items.map(item => item.value),
         spot.value.origin,
       );
+  return { value, items, rest, spot, byDefault: false };
+}
+
+/** The statements of a policy document, or of all documents that a list holds. */
+function readPolicy(
+  mapped: Mapped,
+  reading: Reading,
+  fallback: AttributeDefault | undefined,
+): AttributeReading {
+  const { spot } = reading;
+  const documents = reading.list ? reading.items : [spot];
+  if (spot.value.kind === 'absent' && !reading.rest && documents.every(each => each.value.kind === 'absent'))
+    return absence(mapped, spot, fallback);
+  let { rest } = reading;
+  const items: ItemReading[] = [];
+  for (const document of documents) {
+    const statements = statementsOf(document.value, value => resolved(value, mapped.native.computed));
+    const parentKey = document.key ?? document.parentKey;
+    for (const value of statements.items)
+      items.push({ value, spot: { ...rootSpot(value, document.path), parentKey } });
+    if (statements.rest) rest ??= { ...document, value: statements.rest };
+  }
+  const value = listValue({ list: true, spot, items: items.map(item => item.spot), rest });
   return { value, items, rest, spot, byDefault: false };
 }
 

@@ -2,7 +2,7 @@
 // Refuses to know which attribute the value is of.
 
 import { and, not, or, type Truth } from '../model/truth.ts';
-import { type Scalar, scalar, type Value } from '../model/value.ts';
+import { type Scalar, scalar, type UnknownValue, type Value } from '../model/value.ts';
 import { type AddressRange, coverMoreThan, parseRange } from './cidr.ts';
 import type { Computed } from './computed.ts';
 import { conditionParts, isMatchers } from './condition-form.ts';
@@ -12,6 +12,7 @@ import { rootSpot } from './read-path.ts';
 import type { Condition, Literal, Matchers } from './rule-format.ts';
 import { knownEnds, literalParts, sameText } from './text-comparison.ts';
 import { isSomething } from './text-parts.ts';
+import { covers } from './wildcard.ts';
 
 export interface MatchResult {
   readonly truth: Truth;
@@ -55,6 +56,8 @@ function matchWord(word: keyof Matchers, matchers: Matchers, reading: MatchedRea
       return negated(anyItem(matchers.none!, reading));
     case 'every':
       return everyItem(matchers.every!, reading);
+    case 'covers':
+      return fromTruth(coversOne(matchers.covers!, value), value);
     case 'cidr-wider-than':
       return matchRanges(matchers['cidr-wider-than']!, reading);
     case 'contains':
@@ -112,12 +115,20 @@ function itemsOf(reading: MatchedReading): { items: readonly MatchedItem[]; rest
     case 'absent':
       return { items: [], rest: null };
     case 'unknown':
-      return value.expression.kind === 'text' ? { items: [reading], rest: null } : { items: [], rest: value };
+      return value.expression.kind === 'text' ? { items: [reading], rest: null } : joinedItems(value);
     case 'oneOf':
       return { items: [], rest: value };
     default:
       return { items: value.kind === 'scalar' && value.value === null ? [] : [reading], rest: null };
   }
+}
+
+/** Of lists that were joined the known items are known. */
+function joinedItems(value: UnknownValue): { items: readonly MatchedItem[]; rest: Value } {
+  const { expression } = value;
+  const isJoined = expression.kind === 'call' && ['concat', 'union'].includes(expression.name.toLowerCase());
+  const known = isJoined ? expression.args.flatMap(each => (each.kind === 'array' ? each.items : [])) : [];
+  return { items: known.map(item => ({ value: item, spot: rootSpot(item) })), rest: value };
 }
 
 function isListLike({ value, items }: MatchedReading): boolean {
@@ -302,6 +313,16 @@ function endsWith(value: Value, wanted: string): Truth {
 function containsText(wanted: string, value: Value): Truth {
   if (value.kind !== 'unknown') return ofText(value, text => text.toLowerCase().includes(wanted));
   return literalParts(value).some(part => part.includes(wanted)) ? true : 'unknown';
+}
+
+/** Whether a text with wildcards stands for one of some texts. A hole may hold a wildcard, so nothing is certain of what has one. */
+function coversOne(wanted: string | readonly string[], value: Value): Truth {
+  const all = typeof wanted === 'string' ? [wanted] : wanted;
+  if (value.kind !== 'unknown') {
+    return ofText(value, text => all.some(each => covers(text.slice(0, LONGEST_SUBJECT), each)));
+  }
+  const { start, end } = knownEnds(value) ?? { start: '', end: '' };
+  return all.some(each => covers(`${start}*${end}`, each)) ? 'unknown' : false;
 }
 
 /** Numbers as such; texts by the numbers in them, from left to right, so that `TLS1_2` is at least `TLS1_1`. */

@@ -125,7 +125,7 @@ function readEither(
   return {
     list: true,
     spot: known[0]!.spot,
-    items: known.flatMap(each => each.items),
+    items: known.flatMap(each => (each.list ? each.items : [each.spot])),
     rest: known.find(each => each.rest)?.rest ?? null,
   };
 }

@@ -49,6 +49,11 @@ export interface SourceType {
   readonly identities?: readonly string[];
   /** What its provider makes of its arguments: `{ email: "{account_id}@{project}.iam.gserviceaccount.com" }`. */
   readonly computed?: Readonly<Record<string, string>>;
+  /**
+   * Attributes that are the policy document which its `statement` blocks make (`[json]` of Terraform's data source): whoever reads one of
+   * them as a policy reads the statements.
+   */
+  readonly documents?: readonly string[];
   /** Where this type alone keeps attributes that the others of its dialect keep elsewhere. */
   readonly attributes?: Readonly<Record<string, NativePath>>;
   /** For modules: resources that its arguments imply, such as one private endpoint per item of `privateEndpoints`. */
@@ -115,6 +120,13 @@ export interface NativePathOptions {
   readonly between?: readonly [string, string?];
   /** True where the path exists and is not empty. */
   readonly present?: boolean;
+  /**
+   * The value is an IAM policy document: an object, its JSON text (with holes), or what makes one. It reads as the list of its statements,
+   * each with `sid`, `effect`, `actions`, `notActions`, `resources`, `notResources`, `principals`, `notPrincipals` (`AWS:arn:…`,
+   * `Service:bedrock.amazonaws.com`, `*`) and `conditions` (each with `operator`, `key`, `values`). A path that reads a list takes the
+   * statements of all documents together.
+   */
+  readonly policy?: boolean;
   /** Overrides the attribute's default in this dialect. */
   readonly default?: AttributeDefault;
 }
@@ -260,6 +272,8 @@ export interface Matchers {
   readonly 'starts-with'?: string;
   readonly 'ends-with'?: string;
   readonly contains?: string | number | boolean;
+  /** A text with wildcards (`*`, `?`) that stands for all of this, or of one of these: `bedrock:*` covers `bedrock:InvokeModel`. */
+  readonly covers?: string | readonly string[];
   readonly lt?: number;
   readonly gt?: number;
   /** Numbers as such; text by the numbers in it (`TLS1_2`, `2024-10-01`). */

@@ -7,7 +7,7 @@ import { absent, scalar, type Value } from '../model/value.ts';
 import { type ArmForm, armForm, untypedGap } from './azapi.ts';
 import { type AzureScopes, azureScopes, writtenOut } from './azure-scopes.ts';
 import type { Catalogue } from './catalogue.ts';
-import { addComputed, type Computed, ownValue } from './computed.ts';
+import { addComputed, addDocuments, type Computed, ownValue } from './computed.ts';
 import { argument, deployedIds, idBelow } from './deployed-id.ts';
 import { impliedResources } from './implied-resources.ts';
 import { type AttributeReading, readAttribute } from './map-attribute.ts';
@@ -198,6 +198,7 @@ function mapResource(
   };
   const deployed = source.deploys ? deployedIds(resource, native, source.deploys) : [];
   addComputed(computed, resource, native, source.computed);
+  addDocuments(computed, resource, source.documents);
   const names = (source.identities ?? []).flatMap(each => ownValue(resource, native, each) ?? []);
   const below = form ? idBelow(form.parent, form.type, resource.name) : [];
   const written = [...deployed, ...below].map(id => writtenOut(id, scopes));

@@ -11,6 +11,8 @@ export type Scalar = string | number | boolean | null;
 export interface ScalarValue {
   readonly kind: 'scalar';
   readonly value: Scalar;
+  /** What a text was encoded from (JSON), where that is known: its parts keep their places. */
+  readonly encodes?: Value;
   readonly origin: Origin;
 }
 

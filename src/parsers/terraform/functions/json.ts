@@ -40,7 +40,7 @@ export function jsonString(value: string): string {
 
 const encode = define('jsonencode', [ANYTHING], ([value], toCall) => {
   const json = isOpenSet(value!) ? null : jsonText(value!);
-  return json === null ? toCall.symbolic() : scalar(json);
+  return json === null ? toCall.symbolic() : { ...scalar(json), encodes: value! };
 });
 
 const decode = define('jsondecode', [TEXT], ([subject], toCall) => {

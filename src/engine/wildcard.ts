@@ -1,0 +1,31 @@
+// Texts with wildcards as IAM writes them: `*` stands for any text, `?` for one character. Compares without case, as actions do.
+// Refuses to know what the texts stand for.
+
+/** Whether everything that `wanted` stands for is covered by `pattern`: `bedrock:*` covers `bedrock:InvokeModel` and `bedrock:Invoke*`. */
+export function covers(pattern: string, wanted: string): boolean {
+  const [left, right] = [pattern.toLowerCase(), wanted.toLowerCase()];
+  let [at, from] = [0, 0];
+  // Where the last star was, and how much of the text it has taken: only that one is ever tried again.
+  let [star, taken] = [-1, 0];
+  while (from < right.length) {
+    if (left[at] === '*') {
+      star = at++;
+      taken = from;
+    } else if (at < left.length && isSame(left[at]!, right[from]!)) {
+      at++;
+      from++;
+    } else if (star >= 0) {
+      at = star + 1;
+      from = ++taken;
+    } else {
+      return false;
+    }
+  }
+  while (left[at] === '*') at++;
+  return at === left.length;
+}
+
+/** A wildcard of the covered text is only covered by itself or a wider one. */
+function isSame(pattern: string, wanted: string): boolean {
+  return pattern === '?' ? wanted !== '*' : pattern === wanted;
+}
