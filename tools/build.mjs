@@ -57,8 +57,8 @@ async function writeCodeCaches() {
     );
 }
 
-rmSync(outdir, { recursive: true, force: true });
 await compileRules();
+rmSync(outdir, { recursive: true, force: true });
 await Promise.all([
   buildDoor(),
   buildBundles(root, 'src/cli/run.ts', outdir),

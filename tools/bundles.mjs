@@ -123,7 +123,7 @@ async function exportsOf(root, modules) {
     write: false,
     metafile: true,
     format: 'esm',
-    logLevel: 'warning',
+    logLevel: 'error',
   });
   return new Map(Object.values(metafile.outputs).map(output => [output.entryPoint, output.exports]));
 }

@@ -2,8 +2,8 @@
 // `guid` is a name-based UUID (RFC 4122, version 5) in the namespace that the ARM documentation gives; `uniqueString` a 64-bit
 // MurmurHash 3 variant in base 32. Both hash their arguments joined by hyphens.
 
-import { createHash } from 'node:crypto';
 import { scalar } from '../../../model/value.ts';
+import { createHash } from '../../text/create-hash.ts';
 import { define, stringOf, tooLarge, wrongType } from './arguments.ts';
 import { LONGEST_TEXT } from './limits.ts';
 import type { TemplateFunction } from './types.ts';

@@ -1,6 +1,6 @@
 // Hashes of strings and names made from them. Semantics: developer.hashicorp.com/terraform/language/functions, "Hash and Crypto Functions".
 
-import { createHash } from 'node:crypto';
+import { createHash } from '../../text/create-hash.ts';
 import { define, onScalars, STRING } from './define.ts';
 import type { TerraformFunction } from './types.ts';
 
