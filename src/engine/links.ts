@@ -41,13 +41,16 @@ export function linksOf(world: World, at: Mapped, name: string, assumed: readonl
   return { links: links.flatMap(link => underCondition(link, assumed)), open };
 }
 
-/** All other resources of a kind in the deployment, as links that nothing but the deployment makes. */
+/**
+ * All other resources of a kind in the deployment, as links that nothing but the deployment makes. A module that was not read may hold
+ * one, also where its map describes all that others would notice of it.
+ */
 export function deployedOf(world: World, at: Mapped, kind: string, assumed: readonly Mapped[]): Links {
   const others = (world.byKind.get(kind) ?? []).filter(each => each !== at && !isDeclaredBeside(world, each));
   const links = others.flatMap(other =>
     underCondition(linkTo(other, { truth: true, reason: null }, null, ''), assumed),
   );
-  return { links, open: openBecause(world, kind) };
+  return { links, open: openBecause(world, kind, [...world.gaps, ...world.deployment.gaps]) };
 }
 
 /** Whether a reference to something existing means what this deployment declares itself. */
@@ -142,8 +145,8 @@ function linkTo(other: Mapped, reference: Reference, spot: Spot | null, doubt: s
 }
 
 /** Why there may be resources of a kind that are not in the list. */
-function openBecause(world: World, kind: string): string | null {
-  const [gap] = world.gaps;
+function openBecause(world: World, kind: string, gaps = world.gaps): string | null {
+  const [gap] = gaps;
   if (!gap) return null;
   const title = world.catalogue.maps.get(kind)?.title ?? kind;
   return `${gap.reason}, so there may be another ${midSentence(title)}`;

@@ -116,8 +116,11 @@ export interface NativePathOptions {
   readonly negate?: boolean;
   /** Native value → common value, for names that differ (`"true": Enabled`). */
   readonly translate?: Readonly<Record<string, string | boolean | number>>;
-  /** Only the piece of a text behind the first mark and before the second: `[gs://, /]` of `gs://bucket/folder`. Texts without are left out. */
-  readonly between?: readonly [string, string?];
+  /**
+   * Only the piece of a text behind the first mark and before the second: `[gs://, /]` of `gs://bucket/folder`; of three marks between
+   * the last two: `[bq://, ., .]` of `bq://project.dataset.table`. Texts without are left out.
+   */
+  readonly between?: readonly [string, string?, string?];
   /** True where the path exists and is not empty. */
   readonly present?: boolean;
   /**

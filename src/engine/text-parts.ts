@@ -3,6 +3,9 @@
 
 import { scalar, type UnknownValue, unknown, type Value } from '../model/value.ts';
 
+/** What a text starts with and what stands around the piece of it that is meant. */
+export type Marks = readonly [string, string?, string?];
+
 export type Parts = readonly (string | Value)[];
 
 /** A text as literal parts and holes; null for what is no text. */
@@ -24,15 +27,26 @@ export function textFrom(all: Parts, origin: Value['origin'] = []): Value {
 
 /**
  * The piece of a text behind one mark and before the next, which may be missing: of `gs://bucket/folder` between `gs://` and `/` the
- * bucket. Null for a text that certainly does not start with the mark, itself where that is not known.
+ * bucket. Where there are three, the piece between the last two: of `bq://project.dataset.table` the dataset. Null for a text that
+ * certainly does not start with the first mark or does not have the second of three, itself where that is not known.
  */
-export function pieceBetween(value: Value, [after, before]: readonly [string, string?]): Value | null {
+export function pieceBetween(value: Value, [after, ...marks]: Marks): Value | null {
   const parts = partsOf(value);
   if (!parts) return value;
   const [first = '', ...rest] = parts;
   if (typeof first !== 'string') return value;
   if (!first.startsWith(after)) return rest.length > 0 && after.startsWith(first) ? value : null;
-  return textFrom(upTo([first.slice(after.length), ...rest], before), value.origin);
+  const tail = [first.slice(after.length), ...rest];
+  const last = marks.at(-1);
+  const piece = marks.length < 2 ? tail : behind(tail, marks[0]!);
+  return piece && textFrom(upTo(piece, last), value.origin);
+}
+
+function behind(parts: Parts, mark: string): Parts | null {
+  const at = parts.findIndex(part => typeof part === 'string' && part.includes(mark));
+  if (at < 0) return null;
+  const first = parts[at] as string;
+  return [first.slice(first.indexOf(mark) + mark.length), ...parts.slice(at + 1)];
 }
 
 function upTo(parts: Parts, mark: string | undefined): Parts {

@@ -43,11 +43,13 @@ attributes:
   account: { reference: true, in: { google: account } }
   accounts: { reference: true, default: [], in: { google: { path: "members[]", between: ["account:"] } } }
   bucket: { reference: true, in: { google: { path: source, between: ["gs://", "/"] } } }
+  table: { reference: true, in: { google: { path: table, between: ["bq://", ".", "."] } } }
   keyed: { values: [true, false], default: false, in: { google: { path: key, present: true } } }
 edges:
   account: { to: test.account, via: account }
   member: { to: test.account, via: accounts }
   bucket: { to: test.bucket, via: bucket }
+  table: { to: test.bucket, via: table }
 `;
 
 const catalogue = readRules([{ path: 'maps.yaml', text: MAPS }]);
@@ -91,6 +93,10 @@ test.each([
   ['source = "gs://${var.name}-data/folder"', ['bucket x_bucket.named']],
   ['source = "${x_bucket.fixed.url}/folder"', ['bucket x_bucket.fixed']],
   ['source = "s3://data/folder"', []],
+  ['table = "bq://project.data.rows"', ['table x_bucket.fixed']],
+  ['table = "bq://${var.other}.${x_bucket.named.name}.rows"', ['table x_bucket.named']],
+  ['table = "bq://project.other.rows"', []],
+  ['table = "bq://project"', []],
 ])('%s', async (members, edges) => {
   expect((await user(members)).edges).toEqual(edges);
 });

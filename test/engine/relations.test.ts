@@ -178,6 +178,11 @@ describe('what is deployed beside a resource', () => {
     expect(outcome({ not: OPEN_STORE }, [account()], { gaps })).toBe(`unknown: ${reason}`);
     expect(outcome(OPEN_STORE, [account(), store()], { gaps })).toBe('pass');
   });
+  test('is never denied beside a module that was not read, though its endpoints are known', () => {
+    const module = { type: 'br/public:test/account', name: 'm', $module: 'br/public:test/account:1.0.0' };
+    expect(outcome(ENDPOINT, [account(), module])).toBe('fail');
+    expect(outcome(OPEN_STORE, [account(), module])).toContain('is not on this machine');
+  });
   test.each([
     ['a condition of its own', {}, { $if: 'a' }, 'unknown: `st` is deployed only under a condition'],
     ['the same condition', { $if: 'a' }, { $if: 'a' }, 'pass'],
