@@ -79,6 +79,7 @@ function checkNativePath(check: Check, attribute: Attribute, native: NativePath,
   }
   if (native.path !== undefined) checkPathText(check, native.path, [...path, 'path']);
   else if (native.default === undefined) complain(check, path, 'there must be a `path` or a `default`');
+  if (native.json !== undefined) checkPathText(check, native.json, [...path, 'json']);
   checkDefault(check, attribute, native.default, [...path, 'default']);
   for (const [from, to] of Object.entries(native.translate ?? {})) {
     checkValue(check, attribute, to, [...path, 'translate', from]);

@@ -167,7 +167,7 @@ function isList(attribute: Attribute): boolean {
   return Object.values(attribute.in).some(native => {
     if (typeof native !== 'string' && native.present) return false;
     if (typeof native !== 'string' && native.policy) return true;
-    const path = typeof native === 'string' ? native : native.path;
+    const path = typeof native === 'string' ? native : (native.json ?? native.path);
     const steps = path === undefined ? [] : parsePath(path);
     return typeof steps !== 'string' && readsList(steps);
   });
@@ -210,7 +210,8 @@ function checkMatchers(
     if (item && isMatchers(item)) checkMatchers(check, item, attribute, false, [...path, word]);
     else if (item) checkItemCondition(check, item, [...path, word]);
   }
-  if (matchers.matches !== undefined) checkPattern(check, matchers.matches, [...path, 'matches']);
+  for (const word of ['matches', 'written'] as const)
+    if (matchers[word] !== undefined) checkPattern(check, matchers[word], [...path, word]);
 }
 
 /** A condition on the members of an item: paths instead of attributes, and no edges. */

@@ -22,6 +22,7 @@ export const MATCHER_WORDS: ReadonlySet<string> = new Set([
   'exists',
   'empty',
   'matches',
+  'written',
   'starts-with',
   'ends-with',
   'contains',

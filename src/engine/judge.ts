@@ -57,6 +57,7 @@ export function judge(world: World, rule: Rule, ruleCase: RuleCase, on: Mapped):
     related:
       outcome === 'fail' || outcome === 'unknown' ? relatedOf(subject, place, evidence) : place.related,
     property: place.property,
+    ...(evidence && isSecret(evidence) ? { secret: true as const } : {}),
     conditional: on.resource.deployed === 'unknown' || leavesOf(subject).some(hasConditionalLink),
     fix: outcome === 'fail' && ruleCase.fix ? fixFor(on, ruleCase.fix) : null,
   };
@@ -206,8 +207,13 @@ function placeholder(subject: Subject, name: string, evidence: Evidence | null):
   return on.map.attributes[name] ? valueText(evidenceOf(subject, name)) : null;
 }
 
-function valueText({ on, attribute, reading, item }: Evidence): string {
-  if (on.map.attributes[attribute]?.secret) return 'a secret';
+function valueText(evidence: Evidence): string {
+  if (isSecret(evidence)) return 'a secret';
+  const { reading, item } = evidence;
   const value = item?.value ?? reading.value;
   return value.kind === 'absent' ? display(value) : plainText(value);
+}
+
+function isSecret({ on, attribute }: Evidence): boolean {
+  return on.map.attributes[attribute]?.secret === true;
 }

@@ -4,8 +4,9 @@
 import { absent, array, call, oneOf, type Scalar, scalar, unknown, type Value } from '../model/value.ts';
 import { resolved } from './computed.ts';
 import { isConditional } from './condition-form.ts';
+import { jsonValue } from './json-text.ts';
 import { nativeConditions } from './native-conditions.ts';
-import { parsePath, readsList } from './native-path.ts';
+import { type PathStep, parsePath } from './native-path.ts';
 import { statementsOf } from './policy-document.ts';
 import { listValue, type Reading, readPath, rootSpot, type Spot } from './read-path.ts';
 import type { Attribute, AttributeDefault, Literal, NativePathOptions } from './rule-format.ts';
@@ -103,14 +104,23 @@ function readNative(
 ): AttributeReading {
   const steps = parsePath(options.path!);
   if (typeof steps === 'string') return plain(absent(), mapped.native.root);
-  const reading =
-    readWord(mapped, options.path!) ?? readPath(mapped.native.root, steps, mapped.native.options);
+  const outer = readWord(mapped, options.path!) ?? readPath(mapped.native.root, steps, mapped.native.options);
+  const inner = options.json === undefined ? [] : parsePath(options.json);
+  if (typeof inner === 'string') return plain(absent(), mapped.native.root);
+  const reading = inner.length === 0 ? outer : readJson(mapped, outer.spot, inner);
   const { spot } = reading;
   if (options.present) return presence(mapped, reading);
   if (options.policy) return readPolicy(mapped, reading, fallback);
-  if (readsList(steps)) return readList(mapped, reading, options, fallback);
+  if (reading.list) return readList(mapped, reading, options, fallback);
   if (spot.value.kind === 'absent') return absence(mapped, spot, fallback);
   return plain(common(mapped, spot.value, options, fallback, spot), spot);
+}
+
+/** Reads on in what a JSON text says. */
+function readJson({ native }: Mapped, text: Spot, steps: readonly PathStep[]): Reading {
+  const value = jsonValue(text.value, each => resolved(each, native.computed));
+  const root: Spot = { ...text, value, parent: null, missing: [] };
+  return readPath(root, steps, { ...native.options, blocks: false });
 }
 
 function readWord({ native }: Mapped, path: string): Reading | null {

@@ -13,6 +13,7 @@ import type { Condition, Literal, Matchers } from './rule-format.ts';
 import { knownEnds, literalParts, sameText } from './text-comparison.ts';
 import { isSomething } from './text-parts.ts';
 import { covers } from './wildcard.ts';
+import { isWritten } from './written-text.ts';
 
 export interface MatchResult {
   readonly truth: Truth;
@@ -44,6 +45,7 @@ export function matchValue(matchers: Matchers, reading: MatchedReading): MatchRe
 
 function matchWord(word: keyof Matchers, matchers: Matchers, reading: MatchedReading): MatchResult {
   const { value } = reading;
+  if (word === 'written') return isWritten(value, patternOf(matchers.written!)) ? TRUE : FALSE;
   if (value.kind === 'oneOf') return matchAlternatives(word, matchers, value);
   switch (word) {
     case 'not': {

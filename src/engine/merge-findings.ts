@@ -66,6 +66,7 @@ function merge(failures: readonly Verdict[], passes: ReadonlyMap<string, Readonl
     kind,
     location,
     label,
+    ...(worst.secret ? { secret: worst.secret } : {}),
     related: relatedOf(failures, worst),
     failing: [...failing],
     passing: [...passing],

@@ -13,6 +13,7 @@ import {
   unknown,
   type Value,
 } from '../model/value.ts';
+import { JSON_ENCODERS } from './json-text.ts';
 import { jsonOf } from './policy-text.ts';
 import { partsOf, textFrom } from './text-parts.ts';
 
@@ -33,9 +34,6 @@ export function documentOfBlocks(blocks: Value): UnknownValue {
 }
 
 const BLOCKS = 'policy document of';
-
-/** Functions that make JSON of a value. */
-const ENCODERS: ReadonlySet<string> = new Set(['jsonencode', 'fn::tojsonstring']);
 
 /** Documents that are made of documents that are made of … */
 const DEEPEST = 16;
@@ -72,7 +70,8 @@ function ofUnknown(document: UnknownValue, resolve: Resolve, depth: number): Sta
   if (expression.kind === 'call') {
     const [first] = expression.args;
     if (first && expression.name === BLOCKS) return ofBlocks(first, resolve, depth);
-    if (first && ENCODERS.has(expression.name.toLowerCase())) return statementsOf(first, resolve, depth + 1);
+    if (first && JSON_ENCODERS.has(expression.name.toLowerCase()))
+      return statementsOf(first, resolve, depth + 1);
   }
   if (expression.kind === 'text') return ofText(known, resolve, depth);
   return members && named(members, 'Statement') ? ofJson(members, known.origin) : { items: [], rest: known };
@@ -157,7 +156,7 @@ function ofUnknownList(value: UnknownValue): Statements {
   if (expression.kind !== 'call') return { items: [], rest: value };
   const isJoined = ['concat', 'union'].includes(expression.name.toLowerCase());
   const known = isJoined ? expression.args.flatMap(each => (each.kind === 'array' ? each.items : [])) : [];
-  const first = ENCODERS.has(expression.name.toLowerCase()) ? expression.args[0] : undefined;
+  const first = JSON_ENCODERS.has(expression.name.toLowerCase()) ? expression.args[0] : undefined;
   return first ? listOf(first) : { items: known, rest: value };
 }
 

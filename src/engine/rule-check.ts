@@ -50,7 +50,8 @@ export function checkPathText(check: Check, text: string, path: DataPath): void 
 
 /** Patterns in matchers run in linear time. */
 export function checkPatterns(check: Check, matchers: Matchers, path: DataPath): void {
-  if (matchers.matches !== undefined) checkPattern(check, matchers.matches, [...path, 'matches']);
+  for (const word of ['matches', 'written'] as const)
+    if (matchers[word] !== undefined) checkPattern(check, matchers[word], [...path, word]);
   if (matchers.not) checkPatterns(check, matchers.not, [...path, 'not']);
 }
 

@@ -130,6 +130,8 @@ export interface NativePathOptions {
    * statements of all documents together.
    */
   readonly policy?: boolean;
+  /** The value is a JSON text (or what makes one); this path is read in what it says: `[].Rules[].ResourceType`. */
+  readonly json?: string;
   /** Overrides the attribute's default in this dialect. */
   readonly default?: AttributeDefault;
 }
@@ -272,6 +274,11 @@ export interface Matchers {
   readonly empty?: boolean;
   /** A regular expression without nested repetition, look-around and back references, so that it runs in linear time. */
   readonly matches?: string;
+  /**
+   * `matches` of a text that is written in the code, be it a part of something unknown or one of several alternatives. What is only
+   * known at deployment is not written: this is never unknown.
+   */
+  readonly written?: string;
   readonly 'starts-with'?: string;
   readonly 'ends-with'?: string;
   readonly contains?: string | number | boolean;

@@ -137,6 +137,8 @@ function matcherText(subject: string, word: string, argument: unknown): string {
       return `${subject} is less than ${String(argument)}`;
     case 'gt':
       return `${subject} is more than ${String(argument)}`;
+    case 'written':
+      return `${subject} has \`${String(argument)}\` written in it`;
     default:
       return `${subject} ${word.replaceAll('-', ' ')} \`${String(argument)}\``;
   }

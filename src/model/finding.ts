@@ -33,6 +33,8 @@ export interface Verdict {
   readonly location: Span;
   /** What to write under the location in a code frame: "default of parameter `keyless`", "`disableLocalAuth` is not set". */
   readonly label: string | null;
+  /** What stands at the location may be a secret, and is shown to nobody. */
+  readonly secret?: true;
   readonly related: readonly RelatedPlace[];
   /** The native path of the property that decided, for fingerprints: `properties.disableLocalAuth`. */
   readonly property: string | null;
@@ -60,6 +62,8 @@ export interface Finding {
   readonly location: Span;
   /** What to write under the location in a code frame: "default of parameter `keyless`", "`disableLocalAuth` is not set". */
   readonly label: string | null;
+  /** What stands at the location may be a secret, and is shown to nobody. */
+  readonly secret?: true;
   readonly related: readonly RelatedPlace[];
   /** The deployments in which it fails and, for the wording, those in which the same resource passes. */
   readonly failing: readonly Deployment[];

@@ -1,6 +1,6 @@
 // The lines around a place, with the place underlined, as compilers show them.
 
-import { lineStarts, rangeOf, type Span } from '../model/source.ts';
+import { lineStarts, rangeOf, type Source, type Span } from '../model/source.ts';
 import type { Paint } from './paint.ts';
 import { printable } from './printable.ts';
 
@@ -9,15 +9,22 @@ const TAB = '  ';
 
 /**
  * Line numbers, a bar and the text, the place underlined with carets and followed by `label`. Lines longer than `width` columns
- * are cut around the place. Control characters are shown as dots, so that no file can steer a terminal.
+ * are cut around the place. Control characters are shown as dots, so that no file can steer a terminal. Of the lines that `hides` names
+ * only the name before the value is shown.
  */
-export function codeFrame(place: Span, label: string | null, width: number, paint: Paint): string[] {
+export function codeFrame(
+  place: Span,
+  label: string | null,
+  width: number,
+  paint: Paint,
+  hides: HidesLine = () => false,
+): string[] {
   const { line, column, endLine, endColumn } = rangeOf(place);
   const first = firstLineOf(place, line);
   const gutter = String(line).length + 4;
   const lines: string[] = [];
   for (let number = first; number <= line; number++) {
-    const text = lineText(place, number);
+    const text = shownText(place, number, hides);
     const visible = window(text, number === line ? column - 1 : 0, Math.max(20, width - gutter - 3));
     lines.push(`${paint.dim(`${String(number).padStart(gutter)} │`)} ${paint.code(visible.text)}`);
     if (number !== line) continue;
@@ -30,6 +37,21 @@ export function codeFrame(place: Span, label: string | null, width: number, pain
     lines.push(`${paint.dim(`${' '.repeat(gutter)} │`)} ${' '.repeat(from)}${carets}${note}`);
   }
   return lines;
+}
+
+/** Whether a line of a source, counted from 1, holds what nobody may see. */
+export type HidesLine = (source: Source, line: number) => boolean;
+
+const MASK = '•••';
+
+/** A line of which nothing is left behind its first name or behind the place, whichever comes first, where it is to be hidden. */
+function shownText(place: Span, number: number, hides: HidesLine): string {
+  const text = lineText(place, number);
+  if (!hides(place.source, number)) return text;
+  const { line, column } = rangeOf(place);
+  const afterName = text.search(/[=:]/) + 1;
+  const ends = [afterName, number === line ? column - 1 : 0].filter(end => end > 0);
+  return `${text.slice(0, ends.length > 0 ? Math.min(...ends) : 0)} ${MASK}`;
 }
 
 /** Context above, without leading blank lines. */

@@ -5,7 +5,8 @@ import type { Rule } from '../engine/rule-format.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Finding, RelatedPlace } from '../model/finding.ts';
 import type { Deployment } from '../model/resource.ts';
-import { codeFrame } from './code-frame.ts';
+import { rangeOf } from '../model/source.ts';
+import { codeFrame, type HidesLine } from './code-frame.ts';
 import { diagnosticPlace, helpFor } from './json.ts';
 import { placeText } from './location.ts';
 import { createPaint, type Paint } from './paint.ts';
@@ -25,27 +26,50 @@ const MOST_DEPLOYMENTS = 4;
 export function prettyReport(report: Report, options: PrettyOptions): string {
   const paint = createPaint(options.colour);
   const width = Math.max(60, Math.min(options.width, 140));
+  const hides = secretLines(report.findings);
   const blocks = [
-    ...report.diagnostics.map(diagnostic => diagnosticBlock(diagnostic, width, paint)),
-    ...report.findings.map(finding => findingBlock(finding, report.rules.get(finding.rule), width, paint)),
+    ...report.diagnostics.map(diagnostic => diagnosticBlock(diagnostic, width, paint, hides)),
+    ...report.findings.map(finding =>
+      findingBlock(finding, report.rules.get(finding.rule), width, paint, hides),
+    ),
   ];
   return blocks.map(lines => `${lines.join('\n')}\n`).join('\n');
 }
 
-function diagnosticBlock(diagnostic: Diagnostic, width: number, paint: Paint): string[] {
+/** The lines that hold secrets: no frame shows them, whatever it is about. */
+function secretLines(findings: readonly Finding[]): HidesLine {
+  const lines = new Map<string, Set<number>>();
+  for (const { secret, location } of findings) {
+    if (!secret) continue;
+    const { path } = location.source;
+    const known = lines.get(path) ?? new Set<number>();
+    const { line, endLine } = rangeOf(location);
+    for (let number = line; number <= endLine; number++) known.add(number);
+    lines.set(path, known);
+  }
+  return ({ path }, line) => lines.get(path)?.has(line) ?? false;
+}
+
+function diagnosticBlock(diagnostic: Diagnostic, width: number, paint: Paint, hides: HidesLine): string[] {
   const title = diagnostic.severity === 'error' ? paint.error('error') : paint.strong('warning');
   const lines = [`${title}  ${paint.strong(diagnostic.code)}  ${printable(diagnostic.message)}`];
   lines.push(`  ${paint.label(diagnosticPlace(diagnostic))}`);
-  if (diagnostic.span) lines.push(...codeFrame(diagnostic.span, null, width, paint));
+  if (diagnostic.span) lines.push(...codeFrame(diagnostic.span, null, width, paint, hides));
   if (diagnostic.hint) lines.push(...field('next', printable(diagnostic.hint), width, paint));
   return lines;
 }
 
-function findingBlock(finding: Finding, rule: Rule | undefined, width: number, paint: Paint): string[] {
+function findingBlock(
+  finding: Finding,
+  rule: Rule | undefined,
+  width: number,
+  paint: Paint,
+  hides: HidesLine,
+): string[] {
   const lines = [
     `${paint.severity(finding.severity, finding.severity)}  ${paint.strong(finding.rule)}  ${printable(finding.message)}`,
     `  ${paint.label(placeText(finding.location))}`,
-    ...codeFrame(finding.location, finding.label && printable(finding.label), width, paint),
+    ...codeFrame(finding.location, finding.label && printable(finding.label), width, paint, hides),
   ];
   const way = finding.related.filter(place => !place.also);
   if (way.length > 0) lines.push(...field('reaches', relatedText(way, ' → ', paint), width, paint));

@@ -1,0 +1,52 @@
+// Whether a text with a certain form is written in the code. What is not known before deployment is not written in it, but the parts of
+// an unknown that are written count. Refuses to know why anybody asks.
+
+import type { Expression, Value } from '../model/value.ts';
+
+/** Values may use each other many times; no more of them are looked at. */
+const MOST_VALUES = 10_000;
+
+/** Whether the value is a text of the form, or is made of one. */
+export function isWritten(value: Value, pattern: RegExp): boolean {
+  const seen = new Set<Value>();
+  const waiting: Value[] = [value];
+  while (waiting.length > 0 && seen.size < MOST_VALUES) {
+    const next = waiting.pop()!;
+    if (seen.has(next)) continue;
+    seen.add(next);
+    switch (next.kind) {
+      case 'scalar':
+        if (typeof next.value === 'string' && pattern.test(next.value)) return true;
+        break;
+      case 'array':
+        waiting.push(...next.items);
+        break;
+      case 'object':
+        waiting.push(...next.members.values());
+        break;
+      case 'oneOf':
+        waiting.push(...next.options);
+        break;
+      case 'unknown': {
+        const parts = partsOf(next.expression);
+        if (parts.some(part => typeof part === 'string' && pattern.test(part))) return true;
+        waiting.push(...parts.filter(part => typeof part !== 'string'), ...(next.members?.values() ?? []));
+        break;
+      }
+      case 'absent':
+        break;
+    }
+  }
+  return false;
+}
+
+function partsOf(expression: Expression): readonly (string | Value)[] {
+  switch (expression.kind) {
+    case 'text':
+      return expression.parts;
+    case 'call':
+      return expression.args;
+    case 'member':
+      return [expression.of];
+  }
+}
