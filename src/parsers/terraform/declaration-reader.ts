@@ -20,7 +20,7 @@ import type {
 } from './module.ts';
 import { nameOf, readType } from './read-type.ts';
 
-type Declared = Omit<Module, 'folder' | 'sources'>;
+type Declared = Omit<Module, 'folder' | 'sources' | 'broken'>;
 
 /** Arguments and blocks of a resource that are Terraform's own. */
 const RESOURCE_ARGUMENTS: ReadonlySet<string> = new Set(['count', 'for_each', 'provider', 'depends_on']);
@@ -103,7 +103,7 @@ export class DeclarationReader {
     this.add(this.variables, named.name, 'variable', {
       ...named,
       type: type && readType(type, this.diagnostics),
-      default: argumentOf(body, 'default'),
+      default: argumentOrUnread(body, 'default'),
       nullable: !isLiteral(argumentOf(body, 'nullable'), false),
       sensitive: isLiteral(argumentOf(body, 'sensitive'), true),
       validations,
@@ -120,7 +120,7 @@ export class DeclarationReader {
   private readOutput(block: Block): void {
     const named = this.named(block, 1);
     if (!named) return;
-    const value = argumentOf(block.body, 'value');
+    const value = argumentOrUnread(block.body, 'value');
     if (value) this.add(this.outputs, named.name, 'output', { ...named, value });
     else this.missing(block, 'value');
   }
@@ -144,7 +144,7 @@ export class DeclarationReader {
   private readCall(block: Block): void {
     const named = this.named(block, 1);
     if (!named) return;
-    const source = argumentOf(block.body, 'source');
+    const source = argumentOrUnread(block.body, 'source');
     if (!source) this.missing(block, 'source');
     this.add(this.calls, named.name, 'module call', {
       ...named,
@@ -218,12 +218,18 @@ function without(body: Body, names: ReadonlySet<string>, types: ReadonlySet<stri
   return {
     attributes: body.attributes.filter(({ name }) => !names.has(name.name)),
     blocks: body.blocks.filter(({ type }) => !types.has(type.name)),
+    ...(body.broken && { broken: true }),
     span: body.span,
   };
 }
 
 function argumentOf(body: Body, name: string): Expression | null {
   return body.attributes.find((attribute: Attribute) => attribute.name.name === name)?.value ?? null;
+}
+
+/** What a broken block does not have may be in the part of it that could not be read. */
+function argumentOrUnread(body: Body, name: string): Expression | null {
+  return argumentOf(body, name) ?? (body.broken ? { kind: 'error', span: body.span } : null);
 }
 
 function isLiteral(node: Expression | null, value: boolean): boolean {

@@ -22,6 +22,7 @@ export function mergeBody(original: Body, overriding: Body): Body {
       ...overriding.attributes,
     ],
     blocks: [...kept, ...overriding.blocks.filter(block => !isMerged || block !== lifecycle)],
+    ...((original.broken ?? overriding.broken) && { broken: true }),
     span: original.span,
   };
 }

@@ -36,6 +36,8 @@ export interface Module {
   /** `terraform`, `moved`, `removed` and `check` blocks: read and kept, but nothing of them is deployed. */
   readonly others: readonly OtherDeclaration[];
   readonly diagnostics: readonly Diagnostic[];
+  /** Something of its files could not be read: it may declare what is not here. */
+  readonly broken: boolean;
 }
 
 interface Declaration {

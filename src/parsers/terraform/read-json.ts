@@ -6,6 +6,7 @@ import type { Diagnostic } from '../../model/diagnostic.ts';
 import { createSource, type Source, type Span, span } from '../../model/source.ts';
 import { parseJson } from '../json/parser.ts';
 import {
+  type JsonArray,
   type JsonMember,
   type JsonNode,
   type JsonObject,
@@ -104,7 +105,7 @@ function readJson(source: Source, form: BodyForm | null): HclFile {
   const { root, comments, diagnostics } = parseJson(source);
   const reader = new JsonReader([...diagnostics]);
   const whole = span(source, 0, source.text.length);
-  let body: Body = { attributes: [], blocks: [], span: whole };
+  let body: Body = { attributes: [], blocks: [], ...(root === null && { broken: true }), span: whole };
   if (root?.kind === 'object') body = form ? reader.body(root, form) : reader.values(root);
   else if (root)
     report(
@@ -132,12 +133,12 @@ class JsonReader {
       if (block) this.blocks(member, member.value, block, [], blocks);
       else attributes.push(this.attribute(member, form));
     }
-    return { attributes, blocks, span: plain(node) };
+    return { attributes, blocks, ...brokenAs(node), span: plain(node) };
   }
 
   values(node: JsonObject): Body {
     const attributes = node.members.map(member => attributeOf(member, this.expression(member.value, false)));
-    return { attributes, blocks: [], span: plain(node) };
+    return { attributes, blocks: [], ...brokenAs(node), span: plain(node) };
   }
 
   // Every level of labels may be one object or a list of them.
@@ -194,10 +195,11 @@ class JsonReader {
         return {
           kind: 'tuple',
           items: node.items.map(item => this.expression(item, isTemplate)),
+          ...brokenAs(node),
           span: place,
         };
       case 'object':
-        return { kind: 'object', members: this.members(node, isTemplate), span: place };
+        return { kind: 'object', members: this.members(node, isTemplate), ...brokenAs(node), span: place };
       default:
         return { kind: 'literal', value: node.value, span: place };
     }
@@ -231,6 +233,10 @@ class JsonReader {
     this.diagnostics.push(...diagnostics.map(each => relocated(each, node)));
     return relocated(expression, node);
   }
+}
+
+function brokenAs({ broken }: JsonObject | JsonArray): { readonly broken?: true } {
+  return broken ? { broken } : {};
 }
 
 function decodedSource(node: JsonString): Source {

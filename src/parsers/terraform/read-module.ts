@@ -7,7 +7,7 @@ import type { Source } from '../../model/source.ts';
 import { DeclarationReader } from './declaration-reader.ts';
 import { report } from './diagnostics.ts';
 import { parseHcl } from './hcl/parse-hcl.ts';
-import type { Attribute, Block, HclFile } from './hcl/syntax.ts';
+import type { Attribute, Block, Body, HclFile } from './hcl/syntax.ts';
 import { mergeBody } from './merge-body.ts';
 import type { Module } from './module.ts';
 import { readJsonConfiguration } from './read-json.ts';
@@ -49,7 +49,13 @@ export function readModule(folder: string, sources: readonly Source[]): Module {
   const blocks = collectBlocks(files, diagnostics);
   const reader = new DeclarationReader(diagnostics);
   for (const block of blocks) reader.read(block);
-  return { folder, sources: files.map(({ source }) => source), ...reader.declared() };
+  const broken = files.some(({ body }) => bodyIsBroken(body));
+  return { folder, sources: files.map(({ source }) => source), ...reader.declared(), broken };
+}
+
+/** A file of which declarations may be lost; what is lost inside a resource is the resource's own. */
+function bodyIsBroken({ broken, blocks }: Body): boolean {
+  return broken === true || blocks.some(({ type, body }) => type.name === 'locals' && body.broken);
 }
 
 /** OpenTofu reads `main.tofu` and leaves `main.tf` beside it. */

@@ -5,8 +5,9 @@ import type { Diagnostic } from '../../model/diagnostic.ts';
 import type { Source, Span } from '../../model/source.ts';
 import { array, call, type Origin, object, scalar, unknown, type Value } from '../../model/value.ts';
 import { report } from './diagnostics.ts';
+import { partlyRead } from './evaluate/knowing.ts';
 import { parseHcl } from './hcl/parse-hcl.ts';
-import type { Expression, ObjectConstructor, Template } from './hcl/syntax.ts';
+import type { Expression, ObjectConstructor, Template, Tuple } from './hcl/syntax.ts';
 import { readJsonVariables } from './read-json.ts';
 import { nameOf } from './read-type.ts';
 import { scalarText } from './values/convert.ts';
@@ -16,6 +17,8 @@ export interface VariableFile {
   /** By variable name. Everything in a value has the origin `parameter-file`. */
   readonly values: ReadonlyMap<string, Value>;
   readonly names: ReadonlyMap<string, Span>;
+  /** Something in it could not be read: it may give values that are not here. */
+  readonly broken: boolean;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -35,7 +38,7 @@ export function readVariableFile(source: Source): VariableFile {
     const message = `A block \`${type.name}\` stands in a variable file`;
     report(diagnostics, 'unexpected-argument', message, header, `Write \`${type.name} = { … }\`.`);
   }
-  return { source, values, names, diagnostics };
+  return { source, values, names, broken: body.broken ?? false, diagnostics };
 }
 
 class ConstantReader {
@@ -55,10 +58,7 @@ class ConstantReader {
       case 'template':
         return this.text(node);
       case 'tuple':
-        return array(
-          node.items.map(item => this.valueOf(item)),
-          origin,
-        );
+        return this.list(node);
       case 'object':
         return this.object(node);
       case 'parenthesized':
@@ -71,12 +71,24 @@ class ConstantReader {
         )
           return scalar(-node.operand.value, origin);
         return this.notConstant(node.span);
+      case 'error':
+        return this.unreadable(node.span, 'it could not be read');
       default:
         return this.notConstant(node.span);
     }
   }
 
+  private list({ items, span, broken }: Tuple): Value {
+    const value = array(
+      items.map(item => this.valueOf(item)),
+      this.origin(span),
+    );
+    return broken ? partlyRead(value, span, 'this list') : value;
+  }
+
   private text(node: Template): Value {
+    if (node.parts.some(part => part.kind === 'hole' && part.expression.kind === 'error'))
+      return this.unreadable(node.span, 'it could not be read');
     const texts = node.parts.map(part => (part.kind === 'text' ? part.value : null));
     if (texts.includes(null)) return this.notConstant(node.span);
     return scalar(texts.join(''), this.origin(node.span));
@@ -91,7 +103,8 @@ class ConstantReader {
       members.set(name, this.valueOf(value));
       keySpans.set(name, key.span);
     }
-    return object(members, this.origin(node.span), keySpans);
+    const value = object(members, this.origin(node.span), keySpans);
+    return node.broken ? partlyRead(value, node.span, 'this object') : value;
   }
 
   private computedName(node: Expression): string | null {
@@ -102,12 +115,12 @@ class ConstantReader {
   private notConstant(span: Span): Value {
     const message = `The value of \`${this.variable}\` is not a constant`;
     report(this.diagnostics, 'not-constant', message, span, 'Write the value itself.');
+    return this.unreadable(span, `${message[0]!.toLowerCase()}${message.slice(1)}`);
+  }
+
+  private unreadable(span: Span, reason: string): Value {
     const place = scalar(`${span.source.path}:${span.start}`);
-    return unknown(
-      call('unreadable', place),
-      `${message[0]!.toLowerCase()}${message.slice(1)}`,
-      this.origin(span),
-    );
+    return unknown(call('unreadable', place), reason, this.origin(span));
   }
 
   private origin(span: Span): Origin {

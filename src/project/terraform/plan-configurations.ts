@@ -108,9 +108,11 @@ function planned(
   const paths = inputs.map(file => file.source.path);
   const evaluate = (): Deployment => {
     const values = new Map<string, Value>(inputs.flatMap(file => [...file.values]));
+    const unread = inputs.find(file => file.broken);
     const { outputs: _, ...deployment } = evaluateConfiguration(configurations.module(root)!, {
       inputs: values,
       inputPaths: paths,
+      unreadInputs: unread ? `a part of \`${unread.source.path}\` could not be read` : null,
       workspace: selectedWorkspace(root, workspace, sources),
       modules: call => configurations.resolve(root, call),
       files: createModuleFiles(root, workspace, sources),

@@ -2,14 +2,24 @@
 // https://developer.hashicorp.com/terraform/language/expressions/dynamic-blocks
 
 import type { Span } from '../../../model/source.ts';
-import { array, call, type Origin, object, scalar, unknown, type Value } from '../../../model/value.ts';
+import {
+  array,
+  call,
+  type ObjectValue,
+  type Origin,
+  object,
+  scalar,
+  type UnknownValue,
+  unknown,
+  type Value,
+} from '../../../model/value.ts';
 import type { Block, Body } from '../hcl/syntax.ts';
 import { madeType } from '../merge-body.ts';
 import { type Environment, withLocal } from './environment.ts';
 import { evaluate } from './expression.ts';
 import { fail, overAlternatives } from './failure.ts';
 import { anyItem, type Item, iterationOf } from './iteration.ts';
-import { joined } from './knowing.ts';
+import { joined, partlyRead } from './knowing.ts';
 
 /** The names of arguments and of nested blocks, in the order of the text. */
 export function memberNames(body: Body): readonly string[] {
@@ -62,7 +72,18 @@ export function evaluateBody(body: Body, span: Span, environment: Environment): 
     members.set(name, evaluateMember(body, name, environment));
     keySpans.set(name, nameSpanOf(body, name));
   }
-  return object(members, [{ role: 'literal', span }], keySpans);
+  return bodyValue(body, members, keySpans, span);
+}
+
+/** What is evaluated of a body; unknown beyond it where the body is broken. */
+export function bodyValue(
+  { broken }: Body,
+  members: ReadonlyMap<string, Value>,
+  keySpans: ReadonlyMap<string, Span>,
+  place: Span,
+): ObjectValue | UnknownValue {
+  const value = object(members, [{ role: 'literal', span: place }], keySpans);
+  return broken ? partlyRead(value, place, 'this block') : value;
 }
 
 function originOf(block: Block): Origin {

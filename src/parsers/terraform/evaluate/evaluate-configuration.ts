@@ -17,6 +17,8 @@ import { type Bounds, DEFAULT_BOUNDS, Run } from './run.ts';
 export interface EvaluationOptions {
   /** Variable values by name. */
   readonly inputs: ReadonlyMap<string, Value>;
+  /** Why there may be inputs that are not among them; absent where there is no such reason. */
+  readonly unreadInputs?: string | null;
   /** Paths of the variable files that gave the inputs, in the order in which they apply. */
   readonly inputPaths: readonly string[];
   /** `terraform.workspace`; null where it is not known. */
@@ -117,6 +119,7 @@ function createRoot(module: Module, options: EvaluationOptions): Frame {
     given: {
       value: name => inputs.get(name),
       missing: ({ name }) => `variable \`${name}\` has no default`,
+      unread: options.unreadInputs ?? null,
     },
   });
 }
@@ -124,7 +127,7 @@ function createRoot(module: Module, options: EvaluationOptions): Frame {
 function reportUndeclared(module: Module, inputs: ReadonlyMap<string, Value>, run: Run): void {
   for (const [name, value] of inputs) {
     const place = value.origin.at(-1)?.span;
-    if (!place || module.variables.has(name)) continue;
+    if (!place || module.broken || module.variables.has(name)) continue;
     const nearest = nearestName(name, module.variables.keys());
     const hint = nearest ? `Did you mean \`${nearest}\`?` : 'Remove it or declare it.';
     run.report('undeclared-variable', `The configuration has no variable \`${name}\``, place, hint);

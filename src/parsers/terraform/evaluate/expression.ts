@@ -3,7 +3,7 @@
 
 import type { Span } from '../../../model/source.ts';
 import { array, call, type Origin, object, scalar, unknown, type Value } from '../../../model/value.ts';
-import type { Expression, IndexAccess, ObjectConstructor } from '../hcl/syntax.ts';
+import type { Expression, IndexAccess, ObjectConstructor, Tuple } from '../hcl/syntax.ts';
 import { scalarText } from '../values/convert.ts';
 import { access } from './access.ts';
 import { evaluateCall } from './calls.ts';
@@ -11,7 +11,7 @@ import { evaluateConditional } from './conditional.ts';
 import type { Environment } from './environment.ts';
 import { fail, overAlternatives } from './failure.ts';
 import { evaluateFor, evaluateSplat } from './for-expression.ts';
-import { isNull, reasonIn } from './knowing.ts';
+import { isNull, partlyRead, reasonIn } from './knowing.ts';
 import { evaluateBinary, evaluateUnary } from './operators.ts';
 import { evaluateName, referenceOf } from './references.ts';
 import { evaluateTemplate } from './templates.ts';
@@ -47,10 +47,7 @@ function evaluateNode(node: Expression, environment: Environment): Value {
     case 'call':
       return evaluateCall(node, environment, evaluate);
     case 'tuple':
-      return array(
-        node.items.map(item => evaluate(item, environment)),
-        literalOrigin(node.span),
-      );
+      return evaluateTuple(node, environment);
     case 'object':
       return evaluateObject(node, environment);
     case 'for':
@@ -75,6 +72,14 @@ function evaluateNode(node: Expression, environment: Environment): Value {
 function evaluateIndex(node: IndexAccess, environment: Environment): Value {
   const base = evaluate(node.base, environment);
   return access(base, evaluate(node.key, environment), node.key.span, environment.frame.run);
+}
+
+function evaluateTuple({ items, span, broken }: Tuple, environment: Environment): Value {
+  const value = array(
+    items.map(item => evaluate(item, environment)),
+    literalOrigin(span),
+  );
+  return broken ? partlyRead(value, span, 'this list') : value;
 }
 
 function evaluateObject(node: ObjectConstructor, environment: Environment): Value {
@@ -113,7 +118,10 @@ function objectOf(
     keySpans.set(scalarText(name.value!), key.span);
   }
   const origin = literalOrigin(node.span);
-  if (!hasUnknown) return object(members, origin, keySpans);
+  if (!hasUnknown) {
+    const value = object(members, origin, keySpans);
+    return node.broken ? partlyRead(value, node.span, 'this object') : value;
+  }
   return { ...unknown(call('object', ...all), reasonIn(all, 'a key is not known'), origin), members };
 }
 

@@ -9,7 +9,7 @@ import { evaluateMember, isNested, memberNames, nameSpanOf } from './body.ts';
 import type { Environment, Frame, Instance, ModuleInstance, Turn, UnresolvedModule } from './environment.ts';
 import { isUnresolved } from './environment.ts';
 import { evaluate } from './expression.ts';
-import { isNull } from './knowing.ts';
+import { isNull, unreadReason } from './knowing.ts';
 import { LazyMembers } from './lazy-members.ts';
 import { openModule } from './modules.ts';
 import { conjunction } from './operators.ts';
@@ -167,7 +167,8 @@ export class CallInstance extends AnyInstance implements ModuleInstance {
       const value = module.output(name);
       if (value) members.set(name, value);
     }
-    return object(members);
+    if (!module.module.broken) return object(members);
+    return { ...this.symbol(unreadReason(`module \`${this.declaration.name}\``)), members };
   }
 
   private symbol(reason: string): UnknownValue {

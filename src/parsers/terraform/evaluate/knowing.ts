@@ -1,12 +1,16 @@
 // Small questions to values that the evaluation asks everywhere. Refuses to know expressions.
 
 import { knowledgeOf } from '../../../model/knowledge.ts';
+import type { Span } from '../../../model/source.ts';
 import {
+  type ArrayValue,
   array,
   call,
+  type ObjectValue,
   type OneOfValue,
   type Origin,
   scalar,
+  type UnknownValue,
   unknown,
   type Value,
 } from '../../../model/value.ts';
@@ -59,6 +63,17 @@ export function negation(value: Value): Value {
   const { expression } = value;
   if (expression.kind === 'call' && expression.name === 'not') return expression.args[0]!;
   return unknown(call('not', value), value.reason, value.origin);
+}
+
+/** What could not be read wholly: of an object the members that were, of a list the items. */
+export function partlyRead(read: ObjectValue | ArrayValue, span: Span, what: string): UnknownValue {
+  const place = scalar(`${span.source.path}:${span.start}`);
+  const value = unknown(call('unreadable', place, read), unreadReason(what), read.origin);
+  return read.kind === 'object' ? { ...value, members: read.members } : value;
+}
+
+export function unreadReason(what: string): string {
+  return `a part of ${what} could not be read`;
 }
 
 /** Lists joined; what is not known of them stays in its place. */

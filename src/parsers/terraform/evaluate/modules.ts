@@ -7,6 +7,7 @@ import type { Module } from '../module.ts';
 import { type Frame, isUnresolved, type UnresolvedModule } from './environment.ts';
 import { createFrame } from './frame.ts';
 import type { CallInstance } from './instances.ts';
+import { unreadReason } from './knowing.ts';
 import type { Given } from './variables.ts';
 
 export function openModule(instance: CallInstance): Frame | UnresolvedModule {
@@ -50,6 +51,7 @@ function isCalledBy(frame: Frame, module: Module): boolean {
 }
 
 function reportUnexpected({ declaration, frame }: CallInstance, module: Module): void {
+  if (module.broken) return;
   for (const { name } of declaration.body.attributes) {
     if (module.variables.has(name.name)) continue;
     const nearest = nearestName(name.name, module.variables.keys());
@@ -74,5 +76,6 @@ function givenBy(instance: CallInstance): Given {
       frame.run.report('missing-variable', message, declaration.header, `Add \`${name} = …\`.`);
       return `variable \`${name}\` of module \`${declaration.name}\` is given no value`;
     },
+    unread: declaration.body.broken ? unreadReason(`the call of module \`${declaration.name}\``) : null,
   };
 }

@@ -7,7 +7,7 @@ import { call, type Origin, scalar, unknown, type Value, valueKey } from '../../
 import type { Binary, BinaryOperator, Unary } from '../hcl/syntax.ts';
 import { convert } from '../values/convert.ts';
 import { equals } from '../values/equality.ts';
-import { addNumbers } from '../values/numbers.ts';
+import { addNumbers, remainderOf } from '../values/numbers.ts';
 import type { Primitive } from '../values/types.ts';
 import type { Environment, Evaluate } from './environment.ts';
 import { fail, overAlternatives } from './failure.ts';
@@ -98,7 +98,7 @@ function compute(operator: Arithmetic, left: number, right: number): number | bo
     case '/':
       return right === 0 ? null : quotient(left, right);
     case '%':
-      return right === 0 ? null : left % right;
+      return right === 0 ? null : remainderOf(left, right);
   }
 }
 

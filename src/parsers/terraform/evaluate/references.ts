@@ -97,15 +97,23 @@ function missing(
   node: AttributeAccess,
   { frame: { run, module } }: Environment,
 ): Value {
+  if (module.broken) return undeclared(name, node.span);
   const declared = { variable: module.variables, local: module.locals, module: module.calls }[kind];
   const nearest = nearestName(name, declared.keys());
   const hint = nearest ? `Did you mean \`${nearest}\`?` : 'Declare it.';
   return fail(run, `unknown-${kind}`, `There is no ${TITLES[kind]} \`${name}\``, node.span, hint);
 }
 
+/** What is not declared in what could be read of a module may be declared in the rest. */
+function undeclared(name: string, span: Span): Value {
+  const reason = `\`${name}\` is not declared in what could be read of the module`;
+  return unknown(call('undeclared', scalar(name)), reason, [{ role: 'variable', span, name }]);
+}
+
 function resource(key: string, span: Span, { frame }: Environment): Value {
   const declaration = frame.module.resources.get(key);
   if (declaration) return frame.resource(declaration);
+  if (frame.module.broken) return undeclared(key, span);
   const nearest = nearestName(key, frame.module.resources.keys());
   const hint = nearest ? `Did you mean \`${nearest}\`?` : 'Declare it in this module.';
   return fail(frame.run, 'unknown-resource', `There is no resource \`${key}\` in this module`, span, hint);

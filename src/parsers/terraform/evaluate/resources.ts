@@ -3,13 +3,15 @@
 
 import type { Diagnostic } from '../../../model/diagnostic.ts';
 import type { Gap, Resource } from '../../../model/resource.ts';
+import type { Source, Span } from '../../../model/source.ts';
 import type { Truth } from '../../../model/truth.ts';
-import { type Expression, object, scalar, unknown, type Value, valueKey } from '../../../model/value.ts';
+import { type Expression, scalar, unknown, type Value, valueKey } from '../../../model/value.ts';
 import type { Module } from '../module.ts';
 import { registryName } from '../module-source.ts';
+import { bodyValue } from './body.ts';
 import { type Frame, type Instance, isUnresolved, type ModuleInstance } from './environment.ts';
 import { evaluate } from './expression.ts';
-import { isNull } from './knowing.ts';
+import { isNull, unreadReason } from './knowing.ts';
 import type { Run } from './run.ts';
 import { memberOf, symbolOf } from './symbols.ts';
 
@@ -41,7 +43,10 @@ class Walk implements Collected {
 
   enter(frame: Frame): void {
     const { module } = frame;
-    if (!this.entered.has(module)) this.diagnostics.push(...module.diagnostics);
+    if (!this.entered.has(module)) {
+      this.diagnostics.push(...module.diagnostics);
+      this.gaps.push(...unreadFiles(module));
+    }
     this.entered.add(module);
     const imported = importedIds(frame);
     for (const declaration of module.resources.values()) {
@@ -89,7 +94,7 @@ class Walk implements Collected {
       existing: declaration.mode === 'data',
       deployed,
       condition: deployed === true ? null : condition,
-      properties: object(properties, [{ role: 'literal', span: declaration.span }], keySpans),
+      properties: bodyValue(declaration.body, properties, keySpans, declaration.span),
       declaration: declaration.span,
       header: declaration.header,
       callPath: instance.frame.callPath,
@@ -135,10 +140,11 @@ class Walk implements Collected {
       existing: false,
       deployed,
       condition: deployed === true ? null : instance.condition(),
-      properties: object(
+      properties: bodyValue(
+        declaration.body,
         members,
-        [{ role: 'literal', span: declaration.span }],
         new Map(attributes.map(({ name }) => [name.name, name.span])),
+        declaration.span,
       ),
       declaration: declaration.span,
       header: declaration.header,
@@ -152,6 +158,18 @@ class Walk implements Collected {
     this.addresses.set(address, count);
     return count === 1 ? address : `${address}#${count}`;
   }
+}
+
+/** Files that could not be read wholly may hide what they would deploy. */
+function unreadFiles({ diagnostics }: Module): Gap[] {
+  const places = new Map<Source, Span>();
+  for (const { severity, span } of diagnostics)
+    if (severity === 'error' && span && !places.has(span.source)) places.set(span.source, span);
+  return [...places.values()].map(span => ({
+    reason: unreadReason(`\`${span.source.path}\``),
+    span,
+    resource: null,
+  }));
 }
 
 function nameOf(instance: Instance, properties: ReadonlyMap<string, Value>): Value {

@@ -16,6 +16,8 @@ export interface Given {
   readonly value: (name: string) => Value | undefined;
   /** How the person who would give it is told that it is missing. */
   readonly missing: (declared: VariableDeclaration) => string;
+  /** Why more may be given than could be read; null where all of it was. */
+  readonly unread: string | null;
 }
 
 export function variableValue(
@@ -27,6 +29,7 @@ export function variableValue(
 ): Value {
   const value = given.value(declared.name);
   if (!value) {
+    if (given.unread !== null) return missingValue(declared, given.unread, symbol, run, evaluate);
     if (declared.default) return defaultValue(declared, declared.default, run, evaluate);
     return missingValue(declared, given.missing(declared), symbol, run, evaluate);
   }

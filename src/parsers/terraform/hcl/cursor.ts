@@ -40,10 +40,12 @@ export interface Cursor {
   punctuation: string;
   /** Whether newlines are tokens here; inside brackets and parentheses they are blanks. */
   newlines: boolean;
+  /** Whether the layout tells what brackets cannot: in a text whose brackets do not pair. */
+  readonly layout: boolean;
   depth: number;
 }
 
-export function createCursor(source: Source): Cursor {
+export function createCursor(source: Source, layout = false): Cursor {
   const cursor: Cursor = {
     source,
     input: source.text,
@@ -54,6 +56,7 @@ export function createCursor(source: Source): Cursor {
     end: source.text.charCodeAt(0) === 0xfeff ? 1 : 0,
     punctuation: '',
     newlines: true,
+    layout,
     depth: 0,
   };
   advance(cursor);

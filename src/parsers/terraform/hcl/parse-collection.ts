@@ -4,25 +4,29 @@ import { type Span, span, spanBetween } from '../../../model/source.ts';
 import { advance, at, atWord, type Cursor, found, report, tokenSpan, tokenText } from './cursor.ts';
 import { parseExpression } from './parse-expression.ts';
 import { parseForNames } from './parse-template.ts';
-import { skipTo, startsStatement } from './recovery.ts';
+import { backToLineEnd, endsOutside, indentationAt, skipTo, startsStatement } from './recovery.ts';
 import type { Expression, ObjectMember } from './syntax.ts';
 
-/** Runs `parse` between brackets, in which newlines are blanks (or, for objects, separators). */
+/** Runs `parse` between brackets, in which newlines are blanks (or, for objects, separators). `closed` where nothing but it stands there. */
 export function between<T>(
   cursor: Cursor,
   close: string,
   newlines: boolean,
-  parse: () => T,
-): { result: T; end: number } {
+  parse: (indentation: number) => T,
+): { result: T; end: number; closed: boolean } {
   const outer = cursor.newlines;
   const opening = tokenSpan(cursor);
+  const indentation = cursor.layout ? indentationAt(cursor, cursor.start) : 0;
   cursor.newlines = newlines;
   advance(cursor);
-  const result = parse();
-  const abandoned = cursor.kind === 'end' || startsStatement(cursor);
+  const result = parse(indentation);
+  const abandoned =
+    cursor.kind === 'end' || startsStatement(cursor) || (newlines && endsOutside(cursor, indentation));
   cursor.newlines = outer;
   let end = cursor.start;
-  if (at(cursor, close)) {
+  let closed = false;
+  if (at(cursor, close) && !abandoned) {
+    closed = true;
     end = cursor.end;
     advance(cursor);
   } else if (abandoned) {
@@ -43,38 +47,57 @@ export function between<T>(
       advance(cursor);
     }
   }
-  return { result, end };
-}
-
-function backToLineEnd(cursor: Cursor, limit: number): void {
-  let position = cursor.start;
-  while (position > limit && !/[\r\n]/.test(cursor.input[position - 1]!)) position--;
-  cursor.end = Math.max(limit, position - 1);
-  advance(cursor);
+  return { result, end, closed };
 }
 
 export function parseParenthesized(cursor: Cursor): Expression {
   const start = cursor.start;
-  const { result, end } = between(cursor, ')', false, () => parseExpression(cursor));
-  return { kind: 'parenthesized', inner: result, span: span(cursor.source, start, end) };
+  const { result, end, closed } = between(cursor, ')', false, () => parseExpression(cursor));
+  const place = span(cursor.source, start, end);
+  return closed ? { kind: 'parenthesized', inner: result, span: place } : { kind: 'error', span: place };
 }
 
 export function parseCall(cursor: Cursor, name: string, nameSpan: Span): Expression {
   const args: Expression[] = [];
   let expand = false;
-  const { end } = between(cursor, ')', false, () => {
-    while (!listEnds(cursor, ')')) {
+  const {
+    result: isWhole,
+    end,
+    closed,
+  } = between(cursor, ')', false, () =>
+    parseItems(cursor, ')', () => {
       args.push(parseExpression(cursor));
-      if (at(cursor, '...')) {
-        expand = true;
-        advance(cursor);
-        if (at(cursor, ',')) advance(cursor);
-        return;
-      }
-      if (!separator(cursor, ')')) return;
+      if (!at(cursor, '...')) return true;
+      expand = true;
+      advance(cursor);
+      if (at(cursor, ',')) advance(cursor);
+      return false;
+    }),
+  );
+  const place = span(cursor.source, nameSpan.start, end);
+  if (!isWhole || !closed) return { kind: 'error', span: place };
+  return { kind: 'call', name, nameSpan, args, expand, span: place };
+}
+
+/** Items with commas between them, each read by `item` until that says that it was the last. False where something was skipped. */
+function parseItems(cursor: Cursor, close: string, item: () => boolean): boolean {
+  let isWhole = true;
+  while (!listEnds(cursor, close)) {
+    if (!item() || listEnds(cursor, close)) break;
+    if (!at(cursor, ',')) {
+      isWhole = false;
+      report(
+        cursor,
+        'unexpected-token',
+        `Expected \`,\` or \`${close}\`, found ${found(cursor)}`,
+        'separate the items with commas',
+      );
+      skipTo(cursor, [',', close]);
+      if (!at(cursor, ',')) break;
     }
-  });
-  return { kind: 'call', name, nameSpan, args, expand, span: span(cursor.source, nameSpan.start, end) };
+    advance(cursor);
+  }
+  return isWhole;
 }
 
 /** At the closing bracket, or where somebody forgot it. */
@@ -82,66 +105,51 @@ function listEnds(cursor: Cursor, close: string): boolean {
   return at(cursor, close) || cursor.kind === 'end' || startsStatement(cursor);
 }
 
-/** After an item: a comma and on, or false where the list ends (or is broken). */
-function separator(cursor: Cursor, close: string): boolean {
-  if (at(cursor, ',')) {
-    advance(cursor);
-    return true;
-  }
-  if (listEnds(cursor, close)) return false;
-  report(
-    cursor,
-    'unexpected-token',
-    `Expected \`,\` or \`${close}\`, found ${found(cursor)}`,
-    'separate the items with commas',
-  );
-  skipTo(cursor, [',', close]);
-  if (!at(cursor, ',')) return false;
-  advance(cursor);
-  return true;
-}
-
 export function parseTuple(cursor: Cursor): Expression {
   const start = cursor.start;
   const items: Expression[] = [];
-  let loop: ((place: Span) => Expression) | null = null;
-  const { end } = between(cursor, ']', false, () => {
-    if (atWord(cursor, 'for')) {
-      loop = parseFor(cursor, false);
-      return;
-    }
-    while (!listEnds(cursor, ']')) {
-      items.push(parseExpression(cursor));
-      if (!separator(cursor, ']')) return;
-    }
+  const { result, end, closed } = between(cursor, ']', false, () => {
+    if (atWord(cursor, 'for')) return parseFor(cursor, false);
+    return parseItems(cursor, ']', () => items.push(parseExpression(cursor)) > 0);
   });
   const place = span(cursor.source, start, end);
-  return finishLoop(loop, place) ?? { kind: 'tuple', items, span: place };
-}
-
-function finishLoop(loop: ((place: Span) => Expression) | null, place: Span): Expression | null {
-  return loop ? loop(place) : null;
+  if (typeof result === 'function') return closed ? result(place) : { kind: 'error', span: place };
+  const node = { kind: 'tuple', items, span: place } as const;
+  return result && closed ? node : { ...node, broken: true };
 }
 
 export function parseObject(cursor: Cursor): Expression {
   const start = cursor.start;
   const members: ObjectMember[] = [];
-  let loop: ((place: Span) => Expression) | null = null;
-  const { end } = between(cursor, '}', true, () => {
+  const { result, end, closed } = between(cursor, '}', true, indentation => {
     skipNewlines(cursor);
     if (atWord(cursor, 'for')) {
       cursor.newlines = false;
-      loop = parseFor(cursor, true);
-      return;
+      return parseFor(cursor, true);
     }
-    while (!at(cursor, '}') && cursor.kind !== 'end') {
-      const member = parseMember(cursor);
-      if (member) members.push(member);
-      if (!memberEnd(cursor)) return;
-    }
+    return parseMembers(cursor, indentation, members);
   });
   const place = span(cursor.source, start, end);
-  return finishLoop(loop, place) ?? { kind: 'object', members, span: place };
+  if (typeof result === 'function') return closed ? result(place) : { kind: 'error', span: place };
+  const node = { kind: 'object', members, span: place } as const;
+  return result && closed ? node : { ...node, broken: true };
+}
+
+/** False where something was skipped. */
+function parseMembers(cursor: Cursor, indentation: number, members: ObjectMember[]): boolean {
+  let isWhole = true;
+  while (!listEnds(cursor, '}') && !endsOutside(cursor, indentation)) {
+    const member = parseMember(cursor);
+    if (member) members.push(member);
+    if (!member || !separatesMembers(cursor)) {
+      isWhole = false;
+      skipTo(cursor, [',', '}', '\n']);
+    }
+    if (listEnds(cursor, '}')) break;
+    advance(cursor);
+    skipNewlines(cursor);
+  }
+  return isWhole;
 }
 
 function skipNewlines(cursor: Cursor): void {
@@ -168,7 +176,6 @@ function parseMember(cursor: Cursor): ObjectMember | null {
         `Expected \`=\` after the key, found ${found(cursor)}`,
         'write key = value',
       );
-    skipTo(cursor, [',', '}', '\n']);
     return null;
   }
   advance(cursor);
@@ -180,20 +187,16 @@ function textLength(place: Span): number {
   return place.end - place.start;
 }
 
-function memberEnd(cursor: Cursor): boolean {
-  if (!at(cursor, ',') && cursor.kind !== 'newline' && !at(cursor, '}') && cursor.kind !== 'end') {
-    report(
-      cursor,
-      'unexpected-token',
-      `Expected a comma or the end of the line, found ${found(cursor)}`,
-      'put each member on its own line',
-    );
-    skipTo(cursor, [',', '}', '\n']);
-  }
-  if (at(cursor, '}') || cursor.kind === 'end') return false;
-  advance(cursor);
-  skipNewlines(cursor);
-  return true;
+/** Whether a member ends here; reports what does not belong to it. */
+function separatesMembers(cursor: Cursor): boolean {
+  if (at(cursor, ',') || cursor.kind === 'newline' || at(cursor, '}') || cursor.kind === 'end') return true;
+  report(
+    cursor,
+    'unexpected-token',
+    `Expected a comma or the end of the line, found ${found(cursor)}`,
+    'put each member on its own line',
+  );
+  return false;
 }
 
 /** After the bracket, at `for`. The span is known once the bracket is closed. */
@@ -201,12 +204,12 @@ function parseFor(cursor: Cursor, isObject: boolean): (place: Span) => Expressio
   advance(cursor);
   const { key, value } = parseForNames(cursor);
   const collection = parseExpression(cursor);
-  expect(cursor, ':', 'the collection and the result of `for`');
+  let isWhole = expect(cursor, ':', 'the collection and the result of `for`');
   let result = parseExpression(cursor);
   let keyResult: Expression | null = null;
   let group = false;
   if (isObject) {
-    expect(cursor, '=>', 'the key and the value of an object `for`');
+    isWhole = expect(cursor, '=>', 'the key and the value of an object `for`') && isWhole;
     keyResult = result;
     result = parseExpression(cursor);
     if (at(cursor, '...')) {
@@ -219,17 +222,23 @@ function parseFor(cursor: Cursor, isObject: boolean): (place: Span) => Expressio
     advance(cursor);
     condition = parseExpression(cursor);
   }
-  return place => ({ kind: 'for', key, value, collection, keyResult, result, condition, group, span: place });
+  return place =>
+    isWhole
+      ? { kind: 'for', key, value, collection, keyResult, result, condition, group, span: place }
+      : { kind: 'error', span: place };
 }
 
-/** Moves over punctuation that must stand here, or says that it is missing. */
-export function expect(cursor: Cursor, punctuation: string, where: string): void {
-  if (at(cursor, punctuation)) advance(cursor);
-  else
-    report(
-      cursor,
-      'unexpected-token',
-      `Expected \`${punctuation}\` between ${where}, found ${found(cursor)}`,
-      `add \`${punctuation}\``,
-    );
+/** Moves over punctuation that must stand here, or says that it is missing: then false. */
+export function expect(cursor: Cursor, punctuation: string, where: string): boolean {
+  if (at(cursor, punctuation)) {
+    advance(cursor);
+    return true;
+  }
+  report(
+    cursor,
+    'unexpected-token',
+    `Expected \`${punctuation}\` between ${where}, found ${found(cursor)}`,
+    `add \`${punctuation}\``,
+  );
+  return false;
 }

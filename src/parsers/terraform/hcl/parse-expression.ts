@@ -44,15 +44,11 @@ function parseConditional(cursor: Cursor): Expression {
   if (!at(cursor, '?')) return condition;
   advance(cursor);
   const whenTrue = parseExpression(cursor);
-  expect(cursor, ':', 'the branches of a conditional');
+  const isWhole = expect(cursor, ':', 'the branches of a conditional');
   const whenFalse = parseExpression(cursor);
-  return {
-    kind: 'conditional',
-    condition,
-    whenTrue,
-    whenFalse,
-    span: spanBetween(condition.span, whenFalse.span),
-  };
+  const place = spanBetween(condition.span, whenFalse.span);
+  if (!isWhole) return { kind: 'error', span: place };
+  return { kind: 'conditional', condition, whenTrue, whenFalse, span: place };
 }
 
 /** Lowest first. */
@@ -240,13 +236,18 @@ function parseAttributeSplat(cursor: Cursor, base: Expression): Expression {
 function parseIndex(cursor: Cursor, base: Expression): Expression {
   const start = tokenSpan(cursor);
   let item: SplatItem | null = null;
-  const { result: key, end } = between(cursor, ']', false, () => {
+  const {
+    result: key,
+    end,
+    closed,
+  } = between(cursor, ']', false, () => {
     if (!at(cursor, '*')) return parseExpression(cursor);
     item = splatItem(tokenSpan(cursor));
     advance(cursor);
     return null;
   });
   const place = span(cursor.source, base.span.start, Math.max(end, start.end));
+  if (!closed) return { kind: 'error', span: place };
   if (key) return { kind: 'index', base, key, span: place };
   const anonymous = item ?? splatItem(start);
   const each = parsePostfix(cursor, anonymous);

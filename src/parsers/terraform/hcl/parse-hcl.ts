@@ -15,13 +15,20 @@ import {
 } from './cursor.ts';
 import { parseExpression } from './parse-expression.ts';
 import { parseQuoted } from './parse-template.ts';
-import { skipTo } from './recovery.ts';
+import { backToLineEnd, closesTooEarly, endsOutside, indentationAt, skipTo } from './recovery.ts';
 import type { Attribute, Block, Body, Expression, HclFile, Identifier } from './syntax.ts';
 
 export function parseHcl(source: Source): HclFile {
-  const cursor = createCursor(source);
+  const file = parseFile(createCursor(source));
+  if (file.diagnostics.length === 0) return file;
+  // The layout may tell better where brackets are missing or too many.
+  const byLayout = parseFile(createCursor(source, true));
+  return byLayout.diagnostics.length <= file.diagnostics.length ? byLayout : file;
+}
+
+function parseFile(cursor: Cursor): HclFile {
   const body = parseBody(cursor, 0);
-  return { source, body, comments: cursor.comments, diagnostics: cursor.diagnostics };
+  return { source: cursor.source, body, comments: cursor.comments, diagnostics: cursor.diagnostics };
 }
 
 /** One expression standing alone, as in a plan file or a test; anything behind it is an error. */
@@ -43,35 +50,55 @@ export function parseHclExpression(source: Source): {
   return { expression, diagnostics: cursor.diagnostics };
 }
 
-/** Up to the `}` that closes it, or the end of the file for the outermost. */
+/** A body while it is read. */
+interface OpenBody {
+  readonly attributes: Attribute[];
+  readonly blocks: Block[];
+  readonly names: Set<string>;
+  readonly start: number;
+  broken: boolean;
+  /** Reported as more than a block on one line may hold, so that its `}` may follow an argument. */
+  crowded: boolean;
+}
+
+function openBody(cursor: Cursor): OpenBody {
+  return { attributes: [], blocks: [], names: new Set(), start: cursor.start, broken: false, crowded: false };
+}
+
+function closeBody(cursor: Cursor, { attributes, blocks, start, broken }: OpenBody): Body {
+  const body = { attributes, blocks, span: span(cursor.source, start, cursor.start) };
+  return broken ? { ...body, broken } : body;
+}
+
 function parseBody(cursor: Cursor, depth: number): Body {
-  const attributes: Attribute[] = [];
-  const blocks: Block[] = [];
-  const names = new Set<string>();
-  const start = cursor.start;
+  const body = openBody(cursor);
+  parseItems(cursor, depth, 0, body);
+  return closeBody(cursor, body);
+}
+
+/** Up to the `}` that closes the block, where the layout says that it must have ended, or to the end of the file. */
+function parseItems(cursor: Cursor, depth: number, indentation: number, body: OpenBody): void {
   while (cursor.kind !== 'end') {
     if (cursor.kind === 'newline') {
       advance(cursor);
       continue;
     }
+    if (depth > 0 && endsOutside(cursor, indentation)) break;
     if (at(cursor, '}')) {
-      if (depth > 0) break;
+      if (depth > 0 && !closesTooEarly(cursor, indentation)) break;
       report(cursor, 'unexpected-token', 'This `}` closes nothing', 'remove it');
       advance(cursor);
+      body.broken = true;
+      // What stands here may belong to the block before.
+      const last = depth === 0 ? body.blocks.at(-1) : undefined;
+      if (last) body.blocks[body.blocks.length - 1] = { ...last, body: { ...last.body, broken: true } };
       continue;
     }
-    parseItem(cursor, depth, attributes, blocks, names);
+    parseItem(cursor, depth, body);
   }
-  return { attributes, blocks, span: span(cursor.source, start, cursor.start) };
 }
 
-function parseItem(
-  cursor: Cursor,
-  depth: number,
-  attributes: Attribute[],
-  blocks: Block[],
-  names: Set<string>,
-): void {
+function parseItem(cursor: Cursor, depth: number, body: OpenBody): void {
   if (cursor.kind !== 'identifier') {
     report(
       cursor,
@@ -79,6 +106,7 @@ function parseItem(
       `Expected an argument or a block, found ${found(cursor)}`,
       'start the line with a name',
     );
+    body.broken = true;
     skipLine(cursor);
     return;
   }
@@ -86,20 +114,14 @@ function parseItem(
   advance(cursor);
   if (at(cursor, '=')) {
     const attribute = parseAttribute(cursor, name);
-    if (names.has(name.name))
-      report(
-        cursor,
-        'duplicate-attribute',
-        `\`${name.name}\` is set twice in the same block`,
-        'keep one of them',
-        name.span,
-      );
-    names.add(name.name);
-    attributes.push(attribute);
-    endItem(cursor);
+    reportRepeated(cursor, name, body);
+    const isWhole = endItem(cursor, body);
+    body.attributes.push(isWhole ? attribute : unread(attribute));
+    if (!isWhole) body.broken = true;
   } else if (at(cursor, '{') || startsLabel(cursor)) {
-    blocks.push(parseBlock(cursor, name, depth));
-    endItem(cursor);
+    const block = parseBlock(cursor, name, depth);
+    if (block) body.blocks.push(block);
+    if (!endItem(cursor, body) || !block) body.broken = true;
   } else {
     report(
       cursor,
@@ -107,8 +129,21 @@ function parseItem(
       `Expected \`=\` or \`{\` after \`${name.name}\`, found ${found(cursor)}`,
       'write name = value or name { … }',
     );
+    body.broken = true;
     skipLine(cursor);
   }
+}
+
+function reportRepeated(cursor: Cursor, name: Identifier, { names }: OpenBody): void {
+  if (names.has(name.name))
+    report(
+      cursor,
+      'duplicate-attribute',
+      `\`${name.name}\` is set twice in the same block`,
+      'keep one of them',
+      name.span,
+    );
+  names.add(name.name);
 }
 
 function parseAttribute(cursor: Cursor, name: Identifier): Attribute {
@@ -117,20 +152,30 @@ function parseAttribute(cursor: Cursor, name: Identifier): Attribute {
   return { name, value, span: spanBetween(name.span, value.span) };
 }
 
-function endItem(cursor: Cursor): void {
-  if (cursor.kind === 'newline') advance(cursor);
-  else if (cursor.kind !== 'end') {
-    // An expression that is already reported broken has left the rest of its line.
-    const last = cursor.diagnostics.at(-1)?.span;
-    if (!last || last.end < cursor.start - 1 || last.start < lineStart(cursor))
-      report(
-        cursor,
-        'unexpected-token',
-        `Expected the end of the line, found ${found(cursor)}`,
-        'put it on a line of its own',
-      );
-    skipLine(cursor);
+/** Of what more stands on the line nobody knows whether it belongs to the value. */
+function unread({ name, value, span }: Attribute): Attribute {
+  return { name, value: { kind: 'error', span: value.span }, span };
+}
+
+/** To the next line; false where something on this one had to be skipped. */
+function endItem(cursor: Cursor, { crowded }: OpenBody): boolean {
+  if (cursor.kind === 'end' || (crowded && at(cursor, '}'))) return true;
+  if (cursor.kind === 'newline') {
+    advance(cursor);
+    return true;
   }
+  // An expression that is already reported broken has left the rest of its line.
+  const last = cursor.diagnostics.at(-1)?.span;
+  if (!last || last.end < cursor.start - 1 || last.start < lineStart(cursor))
+    report(
+      cursor,
+      'unexpected-token',
+      `Expected the end of the line, found ${found(cursor)}`,
+      'put it on a line of its own',
+    );
+  if (at(cursor, '}')) return true;
+  skipLine(cursor);
+  return false;
 }
 
 function lineStart(cursor: Cursor): number {
@@ -147,18 +192,22 @@ function skipLine(cursor: Cursor): void {
   } while (cursor.kind !== 'newline' && cursor.kind !== 'end' && !at(cursor, '}'));
 }
 
-function parseBlock(cursor: Cursor, type: Identifier, depth: number): Block {
+/** Null where nothing shows that a block is meant: names without quotes and braces. */
+function parseBlock(cursor: Cursor, type: Identifier, depth: number): Block | null {
   const labels: Identifier[] = [];
   let headerEnd: Span = type.span;
+  let isQuoted = false;
   while (startsLabel(cursor)) {
+    isQuoted ||= cursor.kind === 'quote';
     const label = parseLabel(cursor);
     labels.push(label);
     headerEnd = label.span;
   }
   const header = spanBetween(type.span, headerEnd);
-  const emptyBody: Body = {
+  const unreadBody: Body = {
     attributes: [],
     blocks: [],
+    broken: true,
     span: span(cursor.source, cursor.start, cursor.start),
   };
   if (!at(cursor, '{')) {
@@ -169,57 +218,71 @@ function parseBlock(cursor: Cursor, type: Identifier, depth: number): Block {
       'open the block on the same line',
     );
     skipLine(cursor);
-    return { type, labels, body: emptyBody, header, span: header };
+    return isQuoted ? { type, labels, body: unreadBody, header, span: header } : null;
   }
   if (depth >= MAX_DEPTH) {
     report(cursor, 'too-deep', `Blocks nest deeper than ${MAX_DEPTH} levels`, 'flatten them');
     cursor.end = cursor.input.length;
     advance(cursor);
-    return { type, labels, body: emptyBody, header, span: header };
+    return { type, labels, body: unreadBody, header, span: header };
   }
   const opening = tokenSpan(cursor);
+  const indentation = cursor.layout ? indentationAt(cursor, type.span.start) : 0;
   advance(cursor);
-  const body =
-    cursor.kind === 'newline' || at(cursor, '}') ? parseBody(cursor, depth + 1) : parseOneLine(cursor, depth);
-  const end = at(cursor, '}') ? cursor.end : cursor.start;
-  if (at(cursor, '}')) advance(cursor);
-  else report(cursor, 'unclosed', `The block \`${type.name}\` is never closed by \`}\``, 'add `}`', opening);
+  const inside = openBody(cursor);
+  if (cursor.kind === 'newline' || at(cursor, '}')) parseItems(cursor, depth + 1, indentation, inside);
+  else parseOneLine(cursor, depth + 1, indentation, inside);
+  const closed = at(cursor, '}') && !endsOutside(cursor, indentation);
+  if (!closed) {
+    inside.broken = true;
+    report(cursor, 'unclosed', `The block \`${type.name}\` is never closed by \`}\``, 'add `}`', opening);
+  }
+  const body = closeBody(cursor, inside);
+  if (!closed && cursor.kind !== 'end') backToLineEnd(cursor, opening.end);
+  const end = closed ? cursor.end : cursor.start;
+  if (closed) advance(cursor);
   return { type, labels, body, header, span: span(cursor.source, type.span.start, end) };
 }
 
 /** `name { argument = value }`: one argument, no blocks. */
-function parseOneLine(cursor: Cursor, depth: number): Body {
-  const start = cursor.start;
-  const attributes: Attribute[] = [];
+function parseOneLine(cursor: Cursor, depth: number, indentation: number, body: OpenBody): void {
   if (cursor.kind === 'identifier') {
     const name: Identifier = { name: tokenText(cursor), span: tokenSpan(cursor) };
     advance(cursor);
-    if (at(cursor, '=')) attributes.push(parseAttribute(cursor, name));
-    else {
+    if (at(cursor, '=')) body.attributes.push(parseAttribute(cursor, name));
+    else if (at(cursor, '{') || startsLabel(cursor)) {
+      const place = spanBetween(name.span, tokenSpan(cursor));
+      report(
+        cursor,
+        'unexpected-token',
+        'A block on one line holds no other block',
+        'use several lines',
+        place,
+      );
+      const block = parseBlock(cursor, name, depth);
+      if (block) body.blocks.push(block);
+    } else {
       report(
         cursor,
         'unexpected-token',
         `Expected \`=\` after \`${name.name}\`, found ${found(cursor)}`,
         'a block on one line holds one argument; use several lines',
       );
+      body.broken = true;
       skipTo(cursor, ['}']);
     }
+    body.names.add(name.name);
   }
-  if (at(cursor, '}') || cursor.kind === 'end')
-    return { attributes, blocks: [], span: span(cursor.source, start, cursor.start) };
+  if (at(cursor, '}') || cursor.kind === 'end') return;
   report(
     cursor,
     'unexpected-token',
     `Expected \`}\` after the argument of a block on one line, found ${found(cursor)}`,
     'use several lines',
   );
+  body.crowded = true;
   if (at(cursor, ',')) advance(cursor);
-  const rest = parseBody(cursor, depth + 1);
-  return {
-    attributes: [...attributes, ...rest.attributes],
-    blocks: rest.blocks,
-    span: span(cursor.source, start, cursor.start),
-  };
+  parseItems(cursor, depth, indentation, body);
 }
 
 function startsLabel(cursor: Cursor): boolean {
@@ -235,7 +298,7 @@ function parseLabel(cursor: Cursor): Identifier {
   }
   const template = parseQuoted(cursor);
   const hole = template.parts.find(part => part.kind !== 'text');
-  if (hole)
+  if (hole && !(hole.kind === 'hole' && hole.expression.kind === 'error'))
     report(
       cursor,
       'invalid-template',

@@ -16,14 +16,15 @@ import {
   tokenText,
 } from './cursor.ts';
 import { parseExpression } from './parse-expression.ts';
-import type { Identifier, Template } from './syntax.ts';
+import type { Identifier, Template, TemplatePart } from './syntax.ts';
 import { type Directive, nest, type Piece, removeIndentation, type Strip, strip } from './template-parts.ts';
 
 /** A `"…"` at the current token; afterwards the current token is the one behind it. */
 export function parseQuoted(cursor: Cursor): Template {
   const plain = parsePlain(cursor);
   if (plain) return plain;
-  const start = cursor.start;
+  const { start } = cursor;
+  const errors = cursor.diagnostics.length;
   const { pieces, end, closed } = readPieces(cursor, cursor.end, input => {
     const code = cursor.input.charCodeAt(input);
     return code === 34 || code === 10 || code === 13;
@@ -37,7 +38,7 @@ export function parseQuoted(cursor: Cursor): Template {
       span(cursor.source, start, end),
     );
   const after = cursor.input.charCodeAt(end) === 34 ? end + 1 : end;
-  return finish(cursor, pieces, false, start, after);
+  return finish(cursor, pieces, { errors, heredoc: false, start, end: after });
 }
 
 /** Most strings are text alone, without holes, directives and escapes; null for others. */
@@ -55,6 +56,7 @@ function parsePlain(cursor: Cursor): Template | null {
 /** A `<<EOT` or `<<-EOT` at the current token. */
 export function parseHeredoc(cursor: Cursor): Template {
   const { input, source, start } = cursor;
+  const errors = cursor.diagnostics.length;
   const flush = input.charCodeAt(start + 2) === 45;
   const lineEnd = endOfLine(input, start);
   const marker = input.slice(start + (flush ? 3 : 2), lineEnd);
@@ -83,7 +85,7 @@ export function parseHeredoc(cursor: Cursor): Template {
     removeIndentation(pieces);
   }
   const after = closed ? end + input.slice(end).search(/\S/) + marker.length : end;
-  return finish(cursor, pieces, true, start, after);
+  return finish(cursor, pieces, { errors, heredoc: true, start, end: after });
 }
 
 function isLineStart(input: string, position: number): boolean {
@@ -275,13 +277,26 @@ function parseName(cursor: Cursor): Identifier {
   return name;
 }
 
-function finish(cursor: Cursor, pieces: Piece[], heredoc: boolean, start: number, end: number): Template {
+interface TemplateForm {
+  readonly heredoc: boolean;
+  readonly start: number;
+  readonly end: number;
+  /** How many errors there were before it. */
+  readonly errors: number;
+}
+
+function finish(cursor: Cursor, pieces: Piece[], { heredoc, start, end, errors }: TemplateForm): Template {
   strip(pieces);
   const reader = { pieces, index: 0 };
   const parts = nest(cursor, reader, []);
+  if (cursor.diagnostics.length > errors) parts.push(unreadHole(span(cursor.source, end, end)));
   cursor.end = end;
   advance(cursor);
   return { kind: 'template', parts, heredoc, span: span(cursor.source, start, end) };
+}
+
+function unreadHole(place: Span): TemplatePart {
+  return { kind: 'hole', expression: { kind: 'error', span: place }, span: place };
 }
 
 /** The text of a source from `start` to `end` as a template without quotes: a string of JSON syntax, a file for `templatefile`. */
@@ -293,6 +308,6 @@ export function parseBareTemplate(
   const cursor = createCursor({ ...source, text: '' });
   const bounded = { ...cursor, source, input: source.text.slice(0, end), newlines: false, end: start };
   const { pieces } = readPieces(bounded, start, () => false, true);
-  const template = finish(bounded, pieces, false, start, end);
+  const template = finish(bounded, pieces, { errors: 0, heredoc: false, start, end });
   return { template, diagnostics: bounded.diagnostics };
 }

@@ -1,4 +1,5 @@
-// How the parser finds its feet after an error: a broken value costs its line or its brackets, never the file.
+// How the parser finds its feet after an error: a broken value costs its line or its brackets, never the file. What brackets cannot tell is
+// asked of the layout.
 
 import { advance, at, type Cursor } from './cursor.ts';
 
@@ -31,4 +32,49 @@ export function startsStatement(cursor: Cursor): boolean {
   while (cursor.input[after] === ' ' || cursor.input[after] === '\t') after++;
   const next = cursor.input[after];
   return (next === '=' && !/[=>]/.test(cursor.input[after + 1] ?? '')) || next === '{' || next === '"';
+}
+
+/** Goes back to the newline before the current token, but not beyond `limit`. */
+export function backToLineEnd(cursor: Cursor, limit: number): void {
+  let position = cursor.start;
+  while (position > limit && !/[\r\n]/.test(cursor.input[position - 1]!)) position--;
+  cursor.end = Math.max(limit, position - 1);
+  advance(cursor);
+}
+
+/** How far the line that a position is in is indented. */
+export function indentationAt({ input }: Cursor, position: number): number {
+  const start = lineStart(input, position);
+  let end = start;
+  while (isBlank(input, end)) end++;
+  return end - start;
+}
+
+/** By the layout: whether the current token stands where a block that is indented this far must have ended before it. */
+export function endsOutside(cursor: Cursor, indentation: number): boolean {
+  const column = ownColumn(cursor);
+  return column !== null && (at(cursor, '}') ? column < indentation : column <= indentation);
+}
+
+/** By the layout: whether the current `}` is indented deeper than the block that it would close. */
+export function closesTooEarly(cursor: Cursor, indentation: number): boolean {
+  const column = ownColumn(cursor);
+  return column !== null && column > indentation && at(cursor, '}');
+}
+
+/** Where the current token begins its line; null inside a line, at its end, or where the layout does not count. */
+function ownColumn(cursor: Cursor): number | null {
+  const { input, start, kind, layout } = cursor;
+  if (!layout || kind === 'newline' || kind === 'end') return null;
+  const column = start - lineStart(input, start);
+  return column === indentationAt(cursor, start) ? column : null;
+}
+
+function lineStart(input: string, position: number): number {
+  return position === 0 ? 0 : input.lastIndexOf('\n', position - 1) + 1;
+}
+
+function isBlank(input: string, position: number): boolean {
+  const code = input.charCodeAt(position);
+  return code === 32 || code === 9;
 }

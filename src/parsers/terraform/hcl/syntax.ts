@@ -16,6 +16,8 @@ export interface HclFile {
 export interface Body {
   readonly attributes: readonly Attribute[];
   readonly blocks: readonly Block[];
+  /** Something in it could not be read: it may have attributes and blocks that are not here. */
+  readonly broken?: true;
   /** Between the braces, or the whole file. */
   readonly span: Span;
 }
@@ -65,7 +67,10 @@ export interface Literal {
   readonly span: Span;
 }
 
-/** A quoted string or heredoc. A template whose only part is a hole keeps the hole's type when it is evaluated. */
+/**
+ * A quoted string or heredoc. A template whose only part is a hole keeps the hole's type when it is evaluated. One that could not be
+ * read wholly ends in a hole with an `error`.
+ */
 export interface Template {
   readonly kind: 'template';
   readonly parts: readonly TemplatePart[];
@@ -157,12 +162,16 @@ export interface FunctionCall {
 export interface Tuple {
   readonly kind: 'tuple';
   readonly items: readonly Expression[];
+  /** Something in it could not be read: it may have items that are not here. */
+  readonly broken?: true;
   readonly span: Span;
 }
 
 export interface ObjectConstructor {
   readonly kind: 'object';
   readonly members: readonly ObjectMember[];
+  /** Something in it could not be read: it may have members that are not here. */
+  readonly broken?: true;
   readonly span: Span;
 }
 

@@ -56,11 +56,24 @@ export const INEXACT = 'the number is too large to compute with exactly';
 /** The sum as decimals, so that 0.1 and 0.2 are 0.3 as in Terraform. */
 export function addNumbers(left: number, right: number): number {
   if (Number.isInteger(left) && Number.isInteger(right)) return left + right;
-  const [one, other] = [fractionDigits(left), fractionDigits(right)];
-  const places = Math.max(one, other);
-  if (places > MOST_PLACES) return left + right;
-  const sum = scaled(left, places) + scaled(right, places);
-  return Number(`${sum}e-${places}`);
+  return asDecimals(left, right, (one, other) => one + other) ?? left + right;
+}
+
+/** What is left of the division, with the sign of the dividend. The divisor is not zero. */
+export function remainderOf(left: number, right: number): number {
+  if (Number.isInteger(left) && Number.isInteger(right)) return left % right;
+  return asDecimals(left, right, (one, other) => one % other) ?? left % right;
+}
+
+/** Computes with both numbers as integers of the same scale; null where they have too many places for that. */
+function asDecimals(
+  left: number,
+  right: number,
+  compute: (one: bigint, other: bigint) => bigint,
+): number | null {
+  const places = Math.max(fractionDigits(left), fractionDigits(right));
+  if (places > MOST_PLACES) return null;
+  return Number(`${compute(scaled(left, places), scaled(right, places))}e-${places}`);
 }
 
 const MOST_PLACES = 400;
