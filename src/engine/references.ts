@@ -108,14 +108,15 @@ function ownedBy(world: World, value: Value): Owned | null {
     current = of;
   }
   if (current.kind !== 'unknown') return null;
-  const subject = subjectOfCall(current);
+  const subject = subjectOfCall(world, current);
   const owners = subject && world.byIdentity.get(looseKey(subject));
   if (owners) return { owners, stands: standsFor(owners[0]!, members.reverse()) };
   const isStranger = subject && PRINCIPALS.has(members[0] ?? '') && world.strangers.has(looseKey(subject));
   return isStranger ? { owners: [], stands: 'principal' } : null;
 }
 
-const PRINCIPALS: ReadonlySet<string> = new Set(['principalid', 'principal_id', 'object_id']);
+/** What nobody shares with the resource that it is read from. */
+const PRINCIPALS: ReadonlySet<string> = new Set(['principalid', 'principal_id', 'object_id', 'arn']);
 
 function standsFor({ resource }: Mapped, members: readonly string[]): Owned['stands'] {
   const output = resource.module && members[0] === 'outputs' ? members[1] : undefined;
@@ -126,11 +127,12 @@ function standsFor({ resource }: Mapped, members: readonly string[]): Owned['sta
   return last === 'id' ? 'resource' : 'unknown';
 }
 
-/** Whose attributes or outputs a call stands for: ARM's functions name an id, Terraform's symbols an address. */
-function subjectOfCall(value: UnknownValue): Value | undefined {
+/** Whose attributes or outputs a call stands for: ARM's functions name an id, Terraform's symbols an address, CloudFormation's themselves. */
+function subjectOfCall({ deployment }: World, value: UnknownValue): Value | undefined {
   const { expression } = value;
   if (expression.kind !== 'call') return undefined;
   const name = expression.name.toLowerCase();
+  if (name === 'resource' && deployment.language === 'cloudformation') return value;
   if (name === 'module') return moduleId(value);
   return READS_RESOURCE.has(name) ? expression.args[0] : undefined;
 }

@@ -223,7 +223,8 @@ function mapResource(
   };
 }
 
-/** How paths read in the dialects whose names are not those of ARM. */
+/** How paths read in the dialects: whether names have one case, and whether nested blocks are lists. */
+const IN_CLOUDFORMATION: PathOptions = { ignoreCase: false, blocks: false };
 const IN_TERRAFORM: PathOptions = { ignoreCase: false, blocks: true };
 const IN_ARM: PathOptions = { ignoreCase: true, blocks: false };
 
@@ -236,7 +237,7 @@ function nativeSubject(
   const version = form?.version ?? resource.apiVersion;
   return {
     root: rootSpot(form?.body ?? resource.properties),
-    options: dialect === 'arm' || dialect === 'bicep-module' ? IN_ARM : IN_TERRAFORM,
+    options: optionsOf(dialect),
     words: {
       $name: resource.name,
       $type: scalar(form?.type ?? resource.type),
@@ -244,6 +245,11 @@ function nativeSubject(
     },
     computed,
   };
+}
+
+function optionsOf(dialect: Dialect): PathOptions {
+  if (dialect === 'cloudformation') return IN_CLOUDFORMATION;
+  return dialect === 'arm' || dialect === 'bicep-module' ? IN_ARM : IN_TERRAFORM;
 }
 
 /**

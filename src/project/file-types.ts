@@ -3,6 +3,7 @@
 
 import type { Language } from '../model/resource.ts';
 import { isConfigurationFile } from '../parsers/terraform/read-module.ts';
+import { sniffJsonTemplate, sniffTemplate } from './cloudformation/sniff-template.ts';
 import { sniffJson } from './sniff-json.ts';
 
 /**
@@ -15,13 +16,21 @@ export interface FileType {
   readonly language: Language;
   /** The role by name alone, else the function that tells it from the text's beginning (`whole`: from all of it). */
   readonly role: FileRole | ((start: string, whole: boolean, name: string) => FileRole);
+  /** What else it may be where it is `other`. */
+  readonly otherwise?: FileType;
 }
+
+const JSON_TEMPLATE: FileType = { language: 'cloudformation', role: sniffJsonTemplate };
+const YAML_TEMPLATE: FileType = { language: 'cloudformation', role: sniffTemplate };
 
 const TYPES: ReadonlyMap<string, FileType> = new Map<string, FileType>([
   ['bicep', { language: 'bicep', role: 'template' }],
   ['bicepparam', { language: 'bicep', role: 'parameters' }],
-  ['json', { language: 'arm', role: sniffJson }],
+  ['json', { language: 'arm', role: sniffJson, otherwise: JSON_TEMPLATE }],
   ['jsonc', { language: 'arm', role: sniffJson }],
+  ['yaml', YAML_TEMPLATE],
+  ['yml', YAML_TEMPLATE],
+  ['template', YAML_TEMPLATE],
   ['tf', { language: 'terraform', role: 'template' }],
   ['tf.json', { language: 'terraform', role: 'template' }],
   ['tofu', { language: 'terraform', role: 'template' }],

@@ -18,4 +18,9 @@ export const LANGUAGES: readonly LanguageEntry[] = [
     takes: isVariableFile,
     load: async () => (await import('./terraform/plan-configurations.ts')).planConfigurations,
   },
+  {
+    language: 'cloudformation',
+    takes: () => false,
+    load: async () => (await import('./cloudformation/plan-templates.ts')).planTemplates,
+  },
 ];

@@ -2,6 +2,7 @@
 
 import { posix } from 'node:path';
 import type { Diagnostic } from '../model/diagnostic.ts';
+import type { Language } from '../model/resource.ts';
 import type { Source } from '../model/source.ts';
 import { createBicepConfigurations } from './bicep-configuration.ts';
 import { type BindingContext, type BoundInput, bindGiven, bindParameters } from './bind-parameters.ts';
@@ -13,12 +14,12 @@ import { LANGUAGES } from './languages.ts';
 import { nodeDisk } from './node-disk.ts';
 import { createFiles, type ProjectFiles } from './project-files.ts';
 import { createReportScope, type ReportScope } from './report-scope.ts';
-import { createRoles } from './roles.ts';
+import { createRoles, type Roles } from './roles.ts';
 import { closureOf, findRoots } from './roots.ts';
 import { selectFiles } from './select-files.ts';
 import { createSources, type Sources } from './sources.ts';
 import { createTemplates, type Templates } from './templates.ts';
-import { openWorkspace, type Workspace, workspacePath } from './workspace.ts';
+import { insideAny, openWorkspace, type Workspace, workspacePath } from './workspace.ts';
 
 export interface ProjectOptions {
   /** As a person gave them, relative to the working folder. */
@@ -82,7 +83,7 @@ export async function planProject(options: ProjectOptions): Promise<Plan> {
   const roots = withBound(uncalled, [...bound.inputs, ...given.inputs]);
   const relevant = roots.filter(root => isRelevant(root, templates, options.isMapped));
   forgetOthers(relevant, templates, sources);
-  const languages = await planLanguages(discovery.files, inputs, {
+  const languages = await planLanguages(discovery.files, inputs, roles, {
     workspace,
     sources,
     isMapped: options.isMapped,
@@ -121,17 +122,48 @@ export async function planProject(options: ProjectOptions): Promise<Plan> {
 async function planLanguages(
   files: readonly FoundFile[],
   inputs: readonly string[],
+  roles: Roles,
   options: Omit<LanguageOptions, 'files' | 'given'>,
 ): Promise<readonly LanguagePlan[]> {
   const plans: LanguagePlan[] = [];
   for (const { language, takes, load } of LANGUAGES) {
-    const own = files.filter(({ type }) => type.language === language);
+    const own = filesOf(language, files, roles, options.workspace);
     const given = inputs.filter(takes);
     if (own.length === 0 && given.length === 0) continue;
     const plan = await load();
     plans.push(plan({ ...options, files: own, given }));
   }
   return plans;
+}
+
+/** The files of a language, with their roles. Where only their text tells and nothing of it is named, none is looked at. */
+function filesOf(
+  language: Language,
+  files: readonly FoundFile[],
+  roles: Roles,
+  { named }: Workspace,
+): readonly FoundFile[] {
+  const possible = files.filter(({ type }) =>
+    [type, type.otherwise].some(each => each?.language === language),
+  );
+  const isNamed = insideAny(named.map(each => each.path));
+  const own = (file: FoundFile): readonly FoundFile[] => {
+    const role = roles.in(file, language);
+    return role === 'other' ? [] : [{ path: file.path, type: { language, role } }];
+  };
+  const [first, rest] = partition(possible, file => isNamed(file.path));
+  const found = first.flatMap(own);
+  return found.length === 0 && rest.every(({ type }) => typeof type.role === 'function')
+    ? []
+    : [...found, ...rest.flatMap(own)].sort((left, right) => (left.path < right.path ? -1 : 1));
+}
+
+/** The items for which something holds, and the others. */
+function partition<T>(
+  items: readonly T[],
+  holds: (item: T) => boolean,
+): readonly [readonly T[], readonly T[]] {
+  return [items.filter(holds), items.filter(item => !holds(item))];
 }
 
 function realPaths(paths: readonly string[], disk: Disk): readonly string[] {

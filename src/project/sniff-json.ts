@@ -37,7 +37,8 @@ export function sniffJson(start: string, whole: boolean, name: string): FileRole
   }
   if (keys.size === 0) return 'other';
   if (!whole) return 'unclear';
-  if (keys.has('resources') && (keys.has('contentversion') || keys.has('parameters'))) return 'template';
+  if (keys.has('resources') && (keys.has('contentversion') || keys.has('parameters')))
+    return keys.has('contentversion') || !isCloudFormation(start) ? 'template' : 'other';
   return keys.has('parameters') && /param/i.test(name) ? 'parameters' : 'other';
 }
 
@@ -45,6 +46,11 @@ function roleOfSchema(schema: string): FileRole | null {
   if (/deploymentTemplate\.json#?$/i.test(schema)) return 'template';
   if (/deploymentParameters\.json#?$/i.test(schema)) return 'parameters';
   return schema === '' ? null : 'other';
+}
+
+/** Templates of CloudFormation have the same sections; their types do not have the same form. */
+function isCloudFormation(text: string): boolean {
+  return /"Type"\s*:\s*"[A-Za-z0-9]+::/.test(text);
 }
 
 /** Bicep's compiler says so near the top, in `metadata._generator`. */
@@ -58,7 +64,7 @@ const SLASH = 0x2f;
 const STAR = 0x2a;
 
 /** The keys of the outermost object as far as the text goes; none where the text is no object. */
-function* topLevelKeys(text: string): Generator<{ key: string; valueAt: number }> {
+export function* topLevelKeys(text: string): Generator<{ key: string; valueAt: number }> {
   let depth = 0;
   let key: string | null = null;
   for (let index = 0; index < text.length; index++) {

@@ -14,6 +14,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'parsers/arm': ['model', 'parsers/text', 'parsers/json'],
   'parsers/terraform': ['model', 'parsers/text', 'parsers/json'],
   'parsers/typescript': ['model', 'parsers/text', 'parsers/json'],
+  'parsers/cloudformation': ['model', 'parsers/text', 'parsers/json'],
   'parsers/bicep': ['model', 'parsers/text', 'parsers/json', 'parsers/arm'],
   project: [
     'model',
@@ -22,6 +23,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'parsers/arm',
     'parsers/bicep',
     'parsers/terraform',
+    'parsers/cloudformation',
     'parsers/typescript',
   ],
   engine: ['model', 'parsers/text', 'parsers/json', 'project'],

@@ -1,0 +1,262 @@
+// A template in YAML to the one form of a template's text, with the place of every key and value. The library for it is loaded with the
+// first such text. Promises that aliases are shared, not copied, and that what is malformed costs only what it is part of.
+// https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-formats.html
+
+import { createRequire } from 'node:module';
+import type { Alias, Document, Node, Pair, YAMLMap, YAMLSeq, Scalar as YamlScalar } from 'yaml';
+import type { Diagnostic } from '../../model/diagnostic.ts';
+import { DEEPEST_VALUE } from '../../model/knowledge.ts';
+import { type Source, type Span, span } from '../../model/source.ts';
+import { report } from './diagnostics.ts';
+import type { TemplateText } from './read-json.ts';
+import {
+  callNode,
+  listNode,
+  mapNode,
+  scalarNode,
+  type TemplateMember,
+  type TemplateNode,
+  unreadNode,
+} from './syntax.ts';
+import { plainScalar } from './yaml-scalars.ts';
+
+type Yaml = typeof import('yaml');
+
+/** Loads the YAML reader when it is first needed: it costs more than most files do. */
+function loadYaml(): Yaml {
+  return typeof require === 'function' ? require('yaml') : createRequire(import.meta.url)('yaml');
+}
+
+export function readYaml(source: Source): TemplateText {
+  const yaml = loadYaml();
+  const options = { schema: 'failsafe', uniqueKeys: false, logLevel: 'silent', prettyErrors: false } as const;
+  const documents = yaml.parseAllDocuments(source.text, options);
+  const [document, second] = 'empty' in documents ? [] : documents;
+  const reader = new YamlReader(yaml, source, document ?? null);
+  const root = document?.contents ? reader.read(document.contents as Node) : null;
+  if (second) reader.severalDocuments(second);
+  return { root, diagnostics: reader.diagnostics, comments: () => commentsOf(source, yaml) };
+}
+
+/** In the order of the text. */
+function commentsOf(source: Source, yaml: Yaml): readonly Span[] {
+  const comments: Span[] = [];
+  let offset = 0;
+  for (const token of new yaml.Lexer().lex(source.text)) {
+    if (token.charCodeAt(0) === 0x23) comments.push(span(source, offset, offset + token.length));
+    // Marks of the lexer that are no text: a byte order mark, the start of a document, of a flow and of a scalar.
+    if (!/^[\u0002\u0018\u001f]$/.test(token)) offset += token.length;
+  }
+  return comments;
+}
+
+class YamlReader {
+  readonly diagnostics: Diagnostic[] = [];
+  private readonly yaml: Yaml;
+  private readonly source: Source;
+  private readonly document: Document | null;
+  private readonly read_ = new Map<Node, TemplateNode>();
+  private readonly open = new Set<Node>();
+  /** Where the text is malformed. */
+  private readonly mistakes: readonly number[];
+
+  constructor(yaml: Yaml, source: Source, document: Document | null) {
+    this.yaml = yaml;
+    this.source = source;
+    this.document = document;
+    const errors = document?.errors ?? [];
+    this.mistakes = errors.map(error => error.pos[0]);
+    for (const error of errors) {
+      const [message] = error.message.split('\n');
+      const hint = error.code === 'TAB_AS_INDENT' ? 'Indent with spaces.' : 'Mend the YAML here.';
+      const place = span(source, error.pos[0], Math.max(error.pos[1], error.pos[0]));
+      report(this.diagnostics, 'invalid-yaml', `Malformed YAML: ${message}`, place, hint);
+    }
+  }
+
+  read(node: Node): TemplateNode {
+    return this.nodeOf(node, 0);
+  }
+
+  severalDocuments(second: Document): void {
+    const start = second.range?.[0] ?? 0;
+    const message = 'This file holds several YAML documents; a template is one';
+    const hint = 'Only the first is read. Put each template into a file of its own.';
+    report(this.diagnostics, 'several-documents', message, span(this.source, start, start), hint);
+  }
+
+  private nodeOf(node: Node, depth: number): TemplateNode {
+    const known = this.read_.get(node);
+    if (known) return known;
+    const place = this.placeOf(node);
+    if (depth > DEEPEST_VALUE) return this.unread('too-deep', 'is nested too deep', place, 'Flatten it.');
+    if (this.yaml.isAlias(node)) return this.aliased(node, place, depth);
+    this.open.add(node);
+    const read = this.tagged(node, place, depth);
+    this.open.delete(node);
+    this.read_.set(node, read);
+    return read;
+  }
+
+  private aliased(alias: Alias, place: Span, depth: number): TemplateNode {
+    const node = this.document && alias.resolve(this.document);
+    if (!node)
+      return this.unread(
+        'unknown-alias',
+        `alias \`*${alias.source}\` has no anchor`,
+        place,
+        'Add the anchor.',
+      );
+    if (this.open.has(node))
+      return this.unread(
+        'unknown-alias',
+        `alias \`*${alias.source}\` contains itself`,
+        place,
+        'Write it out.',
+      );
+    return this.nodeOf(node, depth);
+  }
+
+  /** A node with what its tag makes of it: a short form is the function that it stands for. */
+  private tagged(node: Node, place: Span, depth: number): TemplateNode {
+    const { tag } = node as { tag?: string };
+    if (tag === undefined || tag.startsWith('tag:yaml.org,2002:')) return this.plain(node, place, depth);
+    const name = tag.slice(1);
+    const start = Math.max(0, this.source.text.lastIndexOf(tag, place.start));
+    const tagSpan = span(this.source, start, start + tag.length);
+    const key = UNPREFIXED.has(name) ? name : FUNCTIONS.has(name) ? `Fn::${name}` : null;
+    if (key === null) {
+      const hint = 'Use a short form of CloudFormation, such as `!Sub`.';
+      return this.unread('unknown-tag', `tag \`${tag}\` is none of CloudFormation's`, tagSpan, hint);
+    }
+    const value = this.plain(node, place, depth, true);
+    return callNode(span(this.source, start, place.end), key, value, tagSpan);
+  }
+
+  private plain(node: Node, place: Span, depth: number, isText = false): TemplateNode {
+    const { yaml } = this;
+    if (yaml.isMap(node)) return this.mapOf(node, place, depth);
+    if (yaml.isSeq(node)) return this.listOf(node, place, depth);
+    const scalar = node as YamlScalar<unknown>;
+    const text = typeof scalar.value === 'string' ? scalar.value : (scalar.source ?? '');
+    const isPlain = (scalar.type === 'PLAIN' || scalar.type === undefined) && scalar.tag !== `${STANDARD}str`;
+    return scalarNode(place, isPlain && !isText ? plainScalar(text) : text);
+  }
+
+  private listOf(node: YAMLSeq, place: Span, depth: number): TemplateNode {
+    const items = node.items.map(item => this.memberValue(item as Node | null, place, depth));
+    return listNode(place, items, this.brokenBy(place, items));
+  }
+
+  private mapOf(node: YAMLMap, place: Span, depth: number): TemplateNode {
+    const members = new Map<string, TemplateMember>();
+    let broken: string | undefined;
+    for (const { key, value } of node.items as Pair<Node | null, Node | null>[]) {
+      if (key !== null && !this.yaml.isScalar(key)) {
+        const keySpan = this.placeOf(key);
+        const message = 'A key of a template is text';
+        report(this.diagnostics, 'invalid-key', message, keySpan, 'Put quotes around it.');
+        broken = BROKEN;
+        continue;
+      }
+      const keySpan = key ? this.placeOf(key) : span(this.source, place.start, place.start);
+      const name = key === null ? '' : String(key.value ?? key.source ?? '');
+      const read = this.memberValue(value, keySpan, depth);
+      if (name === '<<' && (key as YamlScalar).type === 'PLAIN') broken = this.merge(read, members) ?? broken;
+      else this.add({ key: name, keySpan, value: read }, members);
+    }
+    const all = [...members.values()];
+    const values = all.map(member => member.value);
+    return mapNode(place, all, broken ?? this.brokenBy(place, values));
+  }
+
+  private memberValue(value: Node | null, around: Span, depth: number): TemplateNode {
+    if (value === null) return scalarNode(span(this.source, around.end, around.end), null);
+    return this.nodeOf(value, depth + 1);
+  }
+
+  /** Adds what `<<` merges; says why something may be missing. */
+  private merge(merged: TemplateNode, members: Map<string, TemplateMember>): string | undefined {
+    if (merged.kind === 'list') {
+      const reasons = merged.items.map(item => this.merge(item, members));
+      return reasons.find(reason => reason !== undefined);
+    }
+    if (merged.kind !== 'map') return merged.kind === 'unread' ? merged.reason : BROKEN;
+    for (const member of merged.members) {
+      if (!members.has(member.key)) members.set(member.key, { ...member, merged: true } as TemplateMember);
+    }
+    return merged.broken;
+  }
+
+  private add(member: TemplateMember, members: Map<string, TemplateMember>): void {
+    const before = members.get(member.key);
+    if (before && !('merged' in before)) {
+      const message = `Key \`${member.key}\` is written twice; the last one counts`;
+      report(this.diagnostics, 'duplicate-key', message, member.keySpan, 'Remove one of them.');
+    }
+    members.set(member.key, member);
+  }
+
+  /** Why a collection may be incomplete: a mistake lies in it and in none of its parts. */
+  private brokenBy(place: Span, parts: readonly TemplateNode[]): string | undefined {
+    const isHere = this.mistakes.some(
+      at => at >= place.start && at <= place.end && !parts.some(part => isIn(part, at)),
+    );
+    return isHere ? BROKEN : undefined;
+  }
+
+  private unread(
+    code: Parameters<typeof report>[1],
+    reason: string,
+    place: Span,
+    hint: string,
+  ): TemplateNode {
+    const message = `${reason.charAt(0).toUpperCase()}${reason.slice(1)}`;
+    report(this.diagnostics, code, code === 'too-deep' ? `This ${reason}` : message, place, hint);
+    return unreadNode(place, reason);
+  }
+
+  private placeOf(node: Node): Span {
+    const [start, end] = node.range ?? [0, 0];
+    return span(this.source, start, end);
+  }
+}
+
+const STANDARD = 'tag:yaml.org,2002:';
+const BROKEN = 'something in it could not be read';
+
+function isIn(part: TemplateNode, at: number): boolean {
+  return (part.kind === 'map' || part.kind === 'list') && at >= part.start && at <= part.end;
+}
+
+/** Functions whose full name is not `Fn::…`. */
+const UNPREFIXED: ReadonlySet<string> = new Set(['Ref', 'Condition']);
+
+const FUNCTIONS: ReadonlySet<string> = new Set([
+  'And',
+  'Base64',
+  'Cidr',
+  'Contains',
+  'EachMemberEquals',
+  'EachMemberIn',
+  'Equals',
+  'FindInMap',
+  'ForEach',
+  'GetAtt',
+  'GetAZs',
+  'GetStackOutput',
+  'If',
+  'ImportValue',
+  'Join',
+  'Length',
+  'Not',
+  'Or',
+  'RefAll',
+  'Select',
+  'Split',
+  'Sub',
+  'ToJsonString',
+  'Transform',
+  'ValueOf',
+  'ValueOfAll',
+]);

@@ -1,0 +1,93 @@
+// The templates of a project by path: what each pulls in is found in its text, and it is read when an evaluation asks for it.
+
+import { posix } from 'node:path';
+import type { Source } from '../../model/source.ts';
+import type { FoundTemplate } from '../../parsers/cloudformation/evaluate/environment.ts';
+import { readSource } from '../../parsers/cloudformation/read-source.ts';
+import type { Template } from '../../parsers/cloudformation/template.ts';
+import type { ProjectDiagnostic } from '../diagnostics.ts';
+import type { ModuleLocation } from '../project-files.ts';
+import { isSource, type Sources } from '../sources.ts';
+import type { TemplateFacts } from '../template-facts.ts';
+import { absolutePath, isInside, type Workspace, workspacePath } from '../workspace.ts';
+
+export interface Templates {
+  /** What a template calls and which types its text names. Nothing is parsed. */
+  facts(path: string): TemplateFacts | null;
+  /** Null where the file cannot be read. */
+  template(path: string): Template | null;
+  /** The template that another one names. */
+  load(from: Source, path: string): FoundTemplate;
+  /** Of files that could not be read. */
+  readonly diagnostics: readonly ProjectDiagnostic[];
+  readonly read: ReadonlySet<string>;
+}
+
+export function createTemplates(workspace: Workspace, sources: Sources): Templates {
+  const facts = new Map<string, TemplateFacts | null>();
+  const templates = new Map<string, Template>();
+  const diagnostics: ProjectDiagnostic[] = [];
+  const read = new Set<string>();
+
+  function text(path: string): Source | null {
+    const source = sources.read(path);
+    if (isSource(source)) {
+      read.add(path);
+      return source;
+    }
+    diagnostics.push(source);
+    return null;
+  }
+
+  function factsOf(path: string): TemplateFacts | null {
+    let known = facts.get(path);
+    if (known === undefined) {
+      const source = text(path);
+      known = source && factsOfText(source.text, posix.dirname(path));
+      facts.set(path, known);
+    }
+    return known;
+  }
+
+  function template(path: string): Template | null {
+    const known = templates.get(path);
+    if (known) return known;
+    const source = text(path);
+    if (!source) return null;
+    const read = readSource(source);
+    templates.set(path, read);
+    return read;
+  }
+
+  function load(from: Source, reference: string): FoundTemplate {
+    const unresolved = (why: string): FoundTemplate => ({ unresolved: `template \`${reference}\` ${why}` });
+    if (!isLocal(reference)) return unresolved('is not on this machine');
+    const target = posix.join(posix.dirname(absolutePath(workspace, from.path)), reference);
+    if (!isInside(target, workspace.root)) return unresolved('lies outside of the workspace');
+    const real = workspace.disk.realPath(target);
+    if (real === null) return unresolved(`does not exist (\`${workspacePath(workspace, target)}\`)`);
+    if (!isInside(real, workspace.root)) return unresolved('leads out of the workspace through a link');
+    return template(real) ?? unresolved('cannot be read');
+  }
+
+  return { facts: factsOf, template, load, diagnostics, read };
+}
+
+/** A path that `aws cloudformation package` would upload. */
+function isLocal(reference: string): boolean {
+  return reference !== '' && !/^[a-z0-9]+:\/\//i.test(reference) && !reference.startsWith('/');
+}
+
+const TYPE = /\bType["']?\s*:\s*["']?([A-Za-z0-9]+::[A-Za-z0-9:@_-]+)/g;
+const LOCAL_TEMPLATE = /\b(?:TemplateURL|Location)["']?\s*:\s*(?:"([^"\n]+)"|'([^'\n]+)'|([^\s#,{}[\]]+))/g;
+
+function factsOfText(text: string, folder: string): TemplateFacts {
+  const types = new Set<string>();
+  for (const [, type] of text.matchAll(TYPE)) types.add(type!.toLowerCase());
+  const calls: ModuleLocation[] = [];
+  for (const [, double, single, plain] of text.matchAll(LOCAL_TEMPLATE)) {
+    const path = double ?? single ?? plain!;
+    if (isLocal(path)) calls.push({ kind: 'file', path: posix.join(folder, path), canonical: null });
+  }
+  return { calls, types, hasComputedTypes: false, deployable: true, parameters: new Set() };
+}
