@@ -6,11 +6,11 @@ import { report, type TemplateCode } from './diagnostics.ts';
 import {
   type MapNode,
   memberOf,
+  memberValue,
   placeOf,
   type TemplateMember,
   type TemplateNode,
   textOfScalar,
-  valueAt,
 } from './syntax.ts';
 import type {
   Declaration,
@@ -44,7 +44,7 @@ class TemplateReader {
     const template = {
       source,
       root,
-      transforms: this.transforms(valueAt(root, 'Transform')),
+      transforms: this.transforms(memberValue(root, 'Transform')),
       parameters: this.section('Parameters', member => this.parameter(member)),
       mappings: this.section('Mappings', member => this.map('Mapping', member)),
       conditions: this.section('Conditions', declaration),
@@ -54,7 +54,7 @@ class TemplateReader {
     if (!memberOf(root, 'Resources') && root.broken === undefined && !memberOf(root, 'Fn::Transform')) {
       this.report('missing-resources', 'This template has no `Resources`', startOf(root), 'Add the section.');
     }
-    return { ...template, open, diagnostics };
+    return { ...template, open, changedBy: null, diagnostics };
   }
 
   private section<D extends Declaration>(
@@ -97,9 +97,9 @@ class TemplateReader {
   private transforms(node: TemplateNode | undefined): readonly TransformUse[] {
     if (!node) return [];
     if (node.kind === 'list') return node.items.flatMap(item => this.transforms(item));
-    const name = textOfScalar(node.kind === 'map' ? valueAt(node, 'Name') : node);
+    const name = textOfScalar(node.kind === 'map' ? memberValue(node, 'Name') : node);
     if (name !== null)
-      return [{ name, parameters: valueAt(node, 'Parameters') ?? null, span: placeOf(node) }];
+      return [{ name, parameters: memberValue(node, 'Parameters') ?? null, span: placeOf(node) }];
     this.report('wrong-section', '`Transform` names no macro', node, 'Write the name of a macro.');
     return [];
   }
@@ -107,11 +107,11 @@ class TemplateReader {
   private parameter(member: TemplateMember): ParameterDeclaration | null {
     const map = this.map('Parameter', member);
     if (!map) return null;
-    const allowed = valueAt(map.value, 'AllowedValues');
+    const allowed = memberValue(map.value, 'AllowedValues');
     return {
       ...map,
-      type: textOfScalar(valueAt(map.value, 'Type')) ?? 'String',
-      default: valueAt(map.value, 'Default') ?? null,
+      type: textOfScalar(memberValue(map.value, 'Type')) ?? 'String',
+      default: memberValue(map.value, 'Default') ?? null,
       allowed: allowed?.kind === 'list' ? allowed : null,
     };
   }
@@ -120,7 +120,7 @@ class TemplateReader {
     const map = this.map('Resource', member);
     if (!map) return null;
     const { value } = map;
-    const type = textOfScalar(valueAt(value, 'Type'));
+    const type = textOfScalar(memberValue(value, 'Type'));
     if (type === null) {
       const hint = 'Add `Type: AWS::…`.';
       this.report('missing-type', `Resource \`${member.key}\` has no type`, member.keySpan, hint);
@@ -131,8 +131,8 @@ class TemplateReader {
       span: spanBetween(member.keySpan, value.start < member.keySpan.start ? member.keySpan : value),
       type,
       condition: this.condition(value),
-      properties: valueAt(value, 'Properties') ?? null,
-      constructPath: textOfScalar(valueAt(valueAt(value, 'Metadata'), 'aws:cdk:path')),
+      properties: memberValue(value, 'Properties') ?? null,
+      constructPath: textOfScalar(memberValue(memberValue(value, 'Metadata'), 'aws:cdk:path')),
     };
   }
 
@@ -141,15 +141,15 @@ class TemplateReader {
     return (
       map && {
         ...map,
-        output: valueAt(map.value, 'Value') ?? null,
+        output: memberValue(map.value, 'Value') ?? null,
         condition: this.condition(map.value),
-        exportName: valueAt(valueAt(map.value, 'Export'), 'Name') ?? null,
+        exportName: memberValue(memberValue(map.value, 'Export'), 'Name') ?? null,
       }
     );
   }
 
   private condition(node: MapNode): ResourceDeclaration['condition'] {
-    const value = valueAt(node, 'Condition');
+    const value = memberValue(node, 'Condition');
     const name = textOfScalar(value);
     if (value && name === null) {
       this.report('wrong-attribute', '`Condition` is no name', value, 'Name a condition of the template.');

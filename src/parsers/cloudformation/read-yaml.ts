@@ -27,10 +27,11 @@ function loadYaml(): Yaml {
   return typeof require === 'function' ? require('yaml') : createRequire(import.meta.url)('yaml');
 }
 
-export function readYaml(source: Source): TemplateText {
+/** `text` may be the part of the source's text that is YAML, with blanks in the place of all else. */
+export function readYaml(source: Source, text: string = source.text): TemplateText {
   const yaml = loadYaml();
   const options = { schema: 'failsafe', uniqueKeys: false, logLevel: 'silent', prettyErrors: false } as const;
-  const documents = yaml.parseAllDocuments(source.text, options);
+  const documents = yaml.parseAllDocuments(text, options);
   const [document, second] = 'empty' in documents ? [] : documents;
   const reader = new YamlReader(yaml, source, document ?? null);
   const root = document?.contents ? reader.read(document.contents as Node) : null;
@@ -55,7 +56,7 @@ class YamlReader {
   private readonly yaml: Yaml;
   private readonly source: Source;
   private readonly document: Document | null;
-  private readonly read_ = new Map<Node, TemplateNode>();
+  private readonly known = new Map<Node, TemplateNode>();
   private readonly open = new Set<Node>();
   /** Where the text is malformed. */
   private readonly mistakes: readonly number[];
@@ -86,7 +87,7 @@ class YamlReader {
   }
 
   private nodeOf(node: Node, depth: number): TemplateNode {
-    const known = this.read_.get(node);
+    const known = this.known.get(node);
     if (known) return known;
     const place = this.placeOf(node);
     if (depth > DEEPEST_VALUE) return this.unread('too-deep', 'is nested too deep', place, 'Flatten it.');
@@ -94,7 +95,7 @@ class YamlReader {
     this.open.add(node);
     const read = this.tagged(node, place, depth);
     this.open.delete(node);
-    this.read_.set(node, read);
+    this.known.set(node, read);
     return read;
   }
 
@@ -144,57 +145,66 @@ class YamlReader {
   }
 
   private listOf(node: YAMLSeq, place: Span, depth: number): TemplateNode {
-    const items = node.items.map(item => this.memberValue(item as Node | null, place, depth));
+    const items = node.items.map(item => this.valueNode(item as Node | null, place, depth));
     return listNode(place, items, this.brokenBy(place, items));
   }
 
   private mapOf(node: YAMLMap, place: Span, depth: number): TemplateNode {
     const members = new Map<string, TemplateMember>();
+    const merged = new Set<string>();
     let broken: string | undefined;
     for (const { key, value } of node.items as Pair<Node | null, Node | null>[]) {
       if (key !== null && !this.yaml.isScalar(key)) {
         const keySpan = this.placeOf(key);
         const message = 'A key of a template is text';
-        report(this.diagnostics, 'invalid-key', message, keySpan, 'Put quotes around it.');
+        if (this.mistakes.length === 0)
+          report(this.diagnostics, 'invalid-key', message, keySpan, 'Put quotes around it.');
         broken = BROKEN;
         continue;
       }
       const keySpan = key ? this.placeOf(key) : span(this.source, place.start, place.start);
       const name = key === null ? '' : String(key.value ?? key.source ?? '');
-      const read = this.memberValue(value, keySpan, depth);
-      if (name === '<<' && (key as YamlScalar).type === 'PLAIN') broken = this.merge(read, members) ?? broken;
-      else this.add({ key: name, keySpan, value: read }, members);
+      const read = this.valueNode(value, keySpan, depth);
+      if (name === '<<' && (key as YamlScalar).type === 'PLAIN')
+        broken = this.merge(read, members, merged) ?? broken;
+      else this.add({ key: name, keySpan, value: read }, members, merged);
     }
     const all = [...members.values()];
     const values = all.map(member => member.value);
     return mapNode(place, all, broken ?? this.brokenBy(place, values));
   }
 
-  private memberValue(value: Node | null, around: Span, depth: number): TemplateNode {
+  private valueNode(value: Node | null, around: Span, depth: number): TemplateNode {
     if (value === null) return scalarNode(span(this.source, around.end, around.end), null);
     return this.nodeOf(value, depth + 1);
   }
 
-  /** Adds what `<<` merges; says why something may be missing. */
-  private merge(merged: TemplateNode, members: Map<string, TemplateMember>): string | undefined {
-    if (merged.kind === 'list') {
-      const reasons = merged.items.map(item => this.merge(item, members));
+  /** Adds what `<<` merges, of which what is written out takes the place; says why something may be missing. */
+  private merge(
+    node: TemplateNode,
+    members: Map<string, TemplateMember>,
+    merged: Set<string>,
+  ): string | undefined {
+    if (node.kind === 'list') {
+      const reasons = node.items.map(item => this.merge(item, members, merged));
       return reasons.find(reason => reason !== undefined);
     }
-    if (merged.kind !== 'map') return merged.kind === 'unread' ? merged.reason : BROKEN;
-    for (const member of merged.members) {
-      if (!members.has(member.key)) members.set(member.key, { ...member, merged: true } as TemplateMember);
+    if (node.kind !== 'map') return node.kind === 'unread' ? node.reason : BROKEN;
+    for (const member of node.members) {
+      if (members.has(member.key)) continue;
+      members.set(member.key, member);
+      merged.add(member.key);
     }
-    return merged.broken;
+    return node.broken;
   }
 
-  private add(member: TemplateMember, members: Map<string, TemplateMember>): void {
-    const before = members.get(member.key);
-    if (before && !('merged' in before)) {
-      const message = `Key \`${member.key}\` is written twice; the last one counts`;
-      report(this.diagnostics, 'duplicate-key', message, member.keySpan, 'Remove one of them.');
+  private add(member: TemplateMember, members: Map<string, TemplateMember>, merged: Set<string>): void {
+    const { key, keySpan } = member;
+    if (members.has(key) && !merged.delete(key)) {
+      const message = `Key \`${key}\` is written twice; the last one counts`;
+      report(this.diagnostics, 'duplicate-key', message, keySpan, 'Remove one of them.');
     }
-    members.set(member.key, member);
+    members.set(key, member);
   }
 
   /** Why a collection may be incomplete: a mistake lies in it and in none of its parts. */

@@ -72,7 +72,7 @@ export function memberOf(node: TemplateNode | undefined, key: string): TemplateM
   return node?.kind === 'map' ? node.members.find(member => member.key === key) : undefined;
 }
 
-export function valueAt(node: TemplateNode | undefined, key: string): TemplateNode | undefined {
+export function memberValue(node: TemplateNode | undefined, key: string): TemplateNode | undefined {
   return memberOf(node, key)?.value;
 }
 

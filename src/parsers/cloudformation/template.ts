@@ -16,6 +16,8 @@ export interface Template {
   readonly outputs: ReadonlyMap<string, OutputDeclaration>;
   /** Sections that may hold more than is listed, with why and where. */
   readonly open: ReadonlyMap<SectionName, OpenSection>;
+  /** Why nothing that is written is certain: a macro that is only known at deployment changes it. */
+  readonly changedBy: string | null;
   readonly diagnostics: readonly Diagnostic[];
 }
 

@@ -34,8 +34,8 @@ class Walk implements Collected {
 
   enter(stack: NestableStack): void {
     const { template, run } = stack;
-    if (!this.entered.has(template)) this.diagnostics.push(...template.diagnostics);
-    this.entered.add(template);
+    if (!this.entered.has(stack.written)) this.diagnostics.push(...template.diagnostics);
+    this.entered.add(stack.written);
     const open = template.open.get('Resources');
     if (open) this.gaps.push({ ...open, resource: null });
     for (const declared of template.resources.values()) {
@@ -46,6 +46,7 @@ class Walk implements Collected {
       }
       this.add(declared, stack);
     }
+    stack.reportCycles();
   }
 
   private add(declared: ResourceDeclaration, stack: NestableStack): void {
@@ -113,7 +114,10 @@ function conditionOf(declared: ResourceDeclaration, stack: NestableStack): Value
   return stack.around ? conjunction([stack.around, own]) : own;
 }
 
-function propertiesOf({ properties, value }: ResourceDeclaration, stack: NestableStack): Value {
+function propertiesOf({ properties, value, name }: ResourceDeclaration, stack: NestableStack): Value {
+  const { changedBy } = stack.template;
+  if (changedBy !== null) return unreadValue(value, changedBy);
+  stack.begin(name);
   const evaluated = properties && evaluate(properties, stack);
   if (evaluated && evaluated.kind !== 'absent' && !(evaluated.kind === 'scalar' && evaluated.value === null))
     return evaluated;

@@ -53,9 +53,7 @@ const ALWAYS: ReadonlySet<EvaluationCode> = new Set([
   ...ERRORS,
   'unknown-reference',
   'unknown-condition',
-  'unknown-mapping',
   'unknown-function',
-  'wrong-arguments',
 ]);
 
 export class Run {
@@ -98,7 +96,8 @@ export class Run {
 
   /** What makes the service refuse the template: raised once for each place however often the place is evaluated. */
   report(code: EvaluationCode, message: string, span: Span, hint: string): void {
-    if (!this.silent || ALWAYS.has(code)) this.add(code, ERRORS.has(code) ? 'error' : 'warning', message, span, hint);
+    if (!this.silent || ALWAYS.has(code))
+      this.add(code, ERRORS.has(code) ? 'error' : 'warning', message, span, hint);
   }
 
   /** Evaluates what may never be evaluated (a branch under an unknown condition): its errors are no errors. */

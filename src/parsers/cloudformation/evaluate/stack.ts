@@ -5,8 +5,10 @@ import { lazy } from '../../../model/lazy.ts';
 import type { CallSite } from '../../../model/resource.ts';
 import type { Span } from '../../../model/source.ts';
 import { absent, call, scalar, unknown, type Value, withSteps } from '../../../model/value.ts';
-import { textOfScalar, valueAt } from '../syntax.ts';
+import { memberValue, textOfScalar } from '../syntax.ts';
 import type { Template } from '../template.ts';
+import { expandTemplate } from '../transforms/expand-template.ts';
+import { cyclesOf } from './cycles.ts';
 import { isUnresolved, type Setting, type Stack } from './environment.ts';
 import { evaluate, unreadValue } from './expression.ts';
 import { type Given, parameterValue } from './parameters.ts';
@@ -28,6 +30,8 @@ export type Nested = NestableStack | { readonly unresolved: string };
 
 export class NestableStack implements Stack {
   readonly run: Run;
+  /** As it is written, and after its macros. */
+  readonly written: Template;
   readonly template: Template;
   readonly prefix: string;
   readonly callPath: readonly CallSite[];
@@ -35,14 +39,22 @@ export class NestableStack implements Stack {
   private readonly options: StackOptions;
   private readonly values = new Map<string, () => Value>();
   private readonly stacks = new Map<string, Nested>();
+  private readonly dependencies = new Map<string, Set<string>>();
+  private dependent: Set<string> | null = null;
 
   constructor(options: StackOptions) {
     this.options = options;
     this.run = options.setting.run;
+    this.written = options.template;
     this.template = options.template;
     this.prefix = options.prefix;
     this.callPath = options.callPath;
     this.around = options.around;
+    this.template = expandTemplate(options.template, {
+      evaluate: node => evaluate(node, this),
+      load: options.setting.load,
+      report: (code, message, place, hint) => this.run.report(code, message, place, hint),
+    });
   }
 
   parameter(name: string): Value | undefined {
@@ -81,6 +93,27 @@ export class NestableStack implements Stack {
     return nested && !('unresolved' in nested) ? nested : null;
   }
 
+  /** From now on what is evaluated is part of a resource. */
+  begin(name: string): void {
+    this.dependent = new Set();
+    this.dependencies.set(name, this.dependent);
+  }
+
+  refer(name: string): void {
+    this.dependent?.add(name);
+  }
+
+  /** The service refuses resources that wait for each other. */
+  reportCycles(): void {
+    for (const cycle of cyclesOf(this.dependencies)) {
+      const [first] = cycle;
+      const place = this.template.resources.get(first!)!.nameSpan;
+      const others = cycle.length > 1 ? ` over \`${cycle.slice(1).join('`, `')}\`` : '';
+      const message = `Resource \`${first}\` depends on itself${others}`;
+      this.run.report('cyclic-resource', message, place, 'Break the cycle.');
+    }
+  }
+
   imported(name: string): Value | null {
     return this.options.setting.imported(name);
   }
@@ -98,7 +131,7 @@ export class NestableStack implements Stack {
     const { setting } = this.options;
     const declared = this.template.resources.get(name);
     if (declared?.type !== 'AWS::CloudFormation::Stack') return null;
-    const url = valueAt(declared.properties ?? undefined, 'TemplateURL');
+    const url = memberValue(declared.properties ?? undefined, 'TemplateURL');
     const path = textOfScalar(url);
     if (path === null)
       return { unresolved: `the template of nested stack \`${name}\` is only known at deployment` };
@@ -130,7 +163,7 @@ export class NestableStack implements Stack {
 
   /** What a nested stack is given for its parameters. */
   private givenBy(name: string): Given {
-    const node = valueAt(this.template.resources.get(name)?.properties ?? undefined, 'Parameters');
+    const node = memberValue(this.template.resources.get(name)?.properties ?? undefined, 'Parameters');
     const value = lazy(
       () => (node ? evaluate(node, this) : absent()),
       () => absent(),
@@ -154,7 +187,7 @@ export class NestableStack implements Stack {
 
   private isWithin(template: Template): boolean {
     for (let stack: NestableStack | null = this; stack; stack = stack.options.caller)
-      if (stack.template === template) return true;
+      if (stack.written === template) return true;
     return false;
   }
 

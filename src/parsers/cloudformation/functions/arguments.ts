@@ -40,10 +40,13 @@ export function applied(
   args: readonly Value[],
   compute: (args: readonly Value[]) => Value,
 ): Value {
+  const { run } = call.stack;
+  const isAlternative = args.some(each => each.kind === 'oneOf');
+  // An alternative that fails may be one that never happens.
   const result = distribute(
     args,
     () => callOf(call.name, ...args),
-    chosen => compute(chosen),
+    chosen => (isAlternative ? run.speculate(() => compute(chosen)) : compute(chosen)),
   );
   return madeBy(result, args, { role: 'expression', span: placeOf(call.span), name: call.name });
 }

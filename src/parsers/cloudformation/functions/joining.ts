@@ -14,6 +14,7 @@ import { LONGEST_TEXT, textOf } from './text.ts';
 /** `${Name}`, `${Name.Attribute}`, names of its own map, and `${!literal}`. */
 export const subForm: Form = (argument, call) => {
   const [template, map] = argument.kind === 'list' ? argument.items : [argument];
+  if (template?.kind === 'map') return symbolic(call, [call.evaluate(template)]);
   if (template?.kind !== 'scalar' || (map && map.kind !== 'map'))
     return wrongArguments(call, '`Fn::Sub` takes a text, or a list of a text and a mapping');
   const own = new Map(map?.members.map(({ key, value }) => [key, value]));

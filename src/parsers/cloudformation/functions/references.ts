@@ -15,7 +15,7 @@ import {
 import type { Form, FunctionCall, Stack } from '../evaluate/environment.ts';
 import { unreadValue } from '../evaluate/expression.ts';
 import { attributeOf, pseudoParameter, referenceTo } from '../evaluate/symbols.ts';
-import { placeOf, type TemplateNode, textOfScalar, valueAt } from '../syntax.ts';
+import { memberValue, placeOf, type TemplateNode, textOfScalar } from '../syntax.ts';
 import { applied, failed, listed, symbolic, wrongArguments } from './arguments.ts';
 
 export const refForm: Form = (argument, call) => {
@@ -32,6 +32,7 @@ export function reference(name: string, stack: Stack, use: Span, place: Span): V
   if (pseudo) return pseudo;
   const parameter = stack.parameter(name);
   if (parameter) return withSteps(parameter, [step('parameter')]);
+  if (isResource(name, stack)) stack.refer(name);
   if (isResource(name, stack)) return referenceTo(stack.prefix + name, [step('expression')]);
   return unknownName(name, stack, place);
 }
@@ -40,6 +41,7 @@ export function reference(name: string, stack: Stack, use: Span, place: Span): V
 export function attribute(name: string, key: string, stack: Stack, use: Span, place: Span): Value {
   const origin: Origin = [{ role: 'expression', span: placeOf(use), name: `${name}.${key}` }];
   if (!isResource(name, stack)) return unknownName(name, stack, place);
+  stack.refer(name);
   const nested = key.startsWith('Outputs.') ? stack.nested(name) : null;
   if (!nested) return attributeOf(stack.prefix + name, key, origin);
   const output = nested.output(key.slice('Outputs.'.length));
@@ -55,10 +57,17 @@ function isResource(name: string, { template }: Stack): boolean {
   return template.resources.has(name);
 }
 
+/** What a module of the registry brings is called by its own logical ids behind the module's. */
+function isInModule(name: string, { template }: Stack): boolean {
+  for (const { name: own, type } of template.resources.values())
+    if (type.endsWith('::MODULE') && name.startsWith(own)) return true;
+  return false;
+}
+
 function unknownName(name: string, stack: Stack, place: Span): Value {
   const { parameters, resources, open } = stack.template;
-  const hidden = open.get('Resources') ?? open.get('Parameters');
-  if (hidden) return referenceTo(stack.prefix + name, [{ role: 'expression', span: placeOf(place), name }]);
+  const isHidden = open.has('Resources') || open.has('Parameters') || isInModule(name, stack);
+  if (isHidden) return referenceTo(stack.prefix + name, [{ role: 'expression', span: placeOf(place), name }]);
   const near = nearestName(name, [...parameters.keys(), ...resources.keys()]);
   const hint = near === null ? 'Declare it, or correct the name.' : `Did you mean \`${near}\`?`;
   const reason = `there is no parameter or resource \`${name}\``;
@@ -95,11 +104,14 @@ export const importValueForm: Form = (argument, call) => {
   });
 };
 
+/** An output of a stack elsewhere, by the stack's name. */
+export const getStackOutputForm: Form = (argument, call) => symbolic(call, [call.evaluate(argument)]);
+
 export const findInMapForm: Form = (argument, call) => {
   const nodes = listed(argument, call, 3, 4);
   if (!nodes) return failed(call);
   const [map, top, second, options] = nodes;
-  const otherwise = valueAt(options, 'DefaultValue');
+  const otherwise = memberValue(options, 'DefaultValue');
   return applied(call, [map!, top!, second!].map(call.evaluate), args => lookup(args, map!, otherwise, call));
 };
 

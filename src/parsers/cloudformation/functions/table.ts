@@ -5,12 +5,13 @@ import type { Form } from '../evaluate/environment.ts';
 import { andForm, conditionForm, equalsForm, ifForm, notForm, orForm } from './conditions.ts';
 import { base64Form, joinForm, splitForm, subForm, toJsonStringForm } from './joining.ts';
 import { availabilityZonesForm, cidrForm, lengthForm, selectForm } from './lists.ts';
-import { findInMapForm, getAttForm, importValueForm, refForm } from './references.ts';
+import { findInMapForm, getAttForm, getStackOutputForm, importValueForm, refForm } from './references.ts';
 
 export const FUNCTIONS: ReadonlyMap<string, Form> = new Map<string, Form>([
   ['Ref', refForm],
   ['Fn::GetAtt', getAttForm],
   ['Fn::ImportValue', importValueForm],
+  ['Fn::GetStackOutput', getStackOutputForm],
   ['Fn::FindInMap', findInMapForm],
   ['Fn::Sub', subForm],
   ['Fn::Join', joinForm],
