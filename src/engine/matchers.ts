@@ -11,7 +11,7 @@ import { type MatchedItem, type MatchedReading, nativeReading } from './native-r
 import { rootSpot } from './read-path.ts';
 import type { Condition, Literal, Matchers } from './rule-format.ts';
 import { knownEnds, literalParts, sameText } from './text-comparison.ts';
-import { isSomething } from './text-parts.ts';
+import { isSomething, isWithoutWildcard } from './text-parts.ts';
 import { covers } from './wildcard.ts';
 import { isWritten } from './written-text.ts';
 
@@ -236,7 +236,8 @@ function isScalarLiteral(literal: Literal): literal is string | boolean | number
 }
 
 function isScalar(literal: Scalar, value: Value): Truth {
-  if (value.kind === 'unknown') return sameText(value, scalar(literal));
+  if (value.kind === 'unknown')
+    return isWildcardTo(String(literal), value) ? false : sameText(value, scalar(literal));
   if (value.kind === 'oneOf') return 'unknown';
   if (value.kind !== 'scalar' || value.value === null) return false;
   return String(value.value).toLowerCase() === String(literal).toLowerCase();
@@ -309,6 +310,7 @@ function endsWith(value: Value, wanted: string): Truth {
   if (value.kind !== 'unknown') return ofText(value, text => text.toLowerCase().endsWith(wanted));
   const end = knownEnds(value)?.end ?? '';
   if (end.endsWith(wanted)) return true;
+  if (isWildcardTo(wanted, value)) return false;
   return wanted.endsWith(end) ? 'unknown' : false;
 }
 
@@ -317,12 +319,18 @@ function containsText(wanted: string, value: Value): Truth {
   return literalParts(value).some(part => part.includes(wanted)) ? true : 'unknown';
 }
 
+/** Whether a text has a wildcard that an unknown certainly has not. */
+function isWildcardTo(wanted: string, value: Value): boolean {
+  return wanted.includes('*') && isWithoutWildcard(value);
+}
+
 /** Whether a text with wildcards stands for one of some texts. A hole may hold a wildcard, so nothing is certain of what has one. */
 function coversOne(wanted: string | readonly string[], value: Value): Truth {
   const all = typeof wanted === 'string' ? [wanted] : wanted;
   if (value.kind !== 'unknown') {
     return ofText(value, text => all.some(each => covers(text.slice(0, LONGEST_SUBJECT), each)));
   }
+  if (all.every(each => isWildcardTo(each, value))) return false;
   const { start, end } = knownEnds(value) ?? { start: '', end: '' };
   return all.some(each => covers(`${start}*${end}`, each)) ? 'unknown' : false;
 }

@@ -15,7 +15,7 @@ import {
 } from '../model/value.ts';
 import { JSON_ENCODERS } from './json-text.ts';
 import { jsonOf } from './policy-text.ts';
-import { partsOf, textFrom } from './text-parts.ts';
+import { isWithoutWildcard, partsOf, textFrom } from './text-parts.ts';
 
 /** The statements that are known one by one; `rest` is why there may be more, or null. */
 export interface Statements {
@@ -152,7 +152,7 @@ function listOf(value: Value | undefined): Statements {
 
 function ofUnknownList(value: UnknownValue): Statements {
   const { expression } = value;
-  if (expression.kind === 'text') return { items: [value], rest: null };
+  if (expression.kind === 'text' || isWithoutWildcard(value)) return { items: [value], rest: null };
   if (expression.kind !== 'call') return { items: [], rest: value };
   const isJoined = ['concat', 'union'].includes(expression.name.toLowerCase());
   const known = isJoined ? expression.args.flatMap(each => (each.kind === 'array' ? each.items : [])) : [];

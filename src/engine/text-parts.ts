@@ -70,10 +70,26 @@ export function isSomething({ expression }: UnknownValue): boolean {
   return of.expression.kind === 'call' && INSTANCES.has(of.expression.name);
 }
 
+/** Whether the holes of a text are all names that a provider gives a resource: these hold no wildcard, so the text has none that is not written. */
+export function isWithoutWildcard(value: Value): boolean {
+  if (value.kind !== 'unknown') return false;
+  const { expression } = value;
+  if (expression.kind === 'text')
+    return expression.parts.every(part =>
+      typeof part === 'string' ? !part.includes('*') : isWithoutWildcard(part),
+    );
+  if (expression.kind !== 'member') return false;
+  const { key, of } = expression;
+  if (key.kind !== 'scalar' || of.kind !== 'unknown' || of.expression.kind !== 'call') return false;
+  const { name } = of.expression;
+  return name === 'pseudo' || (INSTANCES.has(name) && NAMES.test(String(key.value)));
+}
+
 function isSomethingKnown(value: Value): boolean {
   return value.kind === 'unknown' && isSomething(value);
 }
 
+const NAMES = /(arn|id|name|ref|region|partition)$/i;
 const INSTANCES: ReadonlySet<string> = new Set(['resource', 'data']);
 const CALLED_BY: ReadonlySet<string> = new Set(['id', 'name', 'arn', 'self_link', 'email', 'member']);
 

@@ -185,7 +185,7 @@ statement {
           conditions: [{ operator: 'StringEquals', key: 'aws:SourceAccount', values: ['?'] }],
         },
       ],
-      [22, { effect: 'Deny', notActions: ['a:b'] }],
+      [23, { effect: 'Deny', notActions: ['a:b'] }],
     ]);
   });
 
