@@ -9,6 +9,7 @@ import { mentioning } from '../mentions.ts';
 import { closureOf, findRoots } from '../roots.ts';
 import { insideAny, workspacePath } from '../workspace.ts';
 import { bindParameters } from './bind-parameters.ts';
+import { createExports, type Exports } from './exports.ts';
 import { createTemplates, type Templates } from './templates.ts';
 
 export function planTemplates(options: LanguageOptions): LanguagePlan {
@@ -23,13 +24,14 @@ export function planTemplates(options: LanguageOptions): LanguagePlan {
   const asked = bindParameters(given, uncalled, sources, templates);
   const roots = [...new Set([...uncalled, ...bound.byTemplate.keys(), ...asked.byTemplate.keys()])].sort();
   const closures = new Map(roots.map(root => [root, closureOf(root, facts)]));
+  const exported = createExports(paths, workspace, templates);
   const relevant = roots.filter(root => isRelevant(closures.get(root)!, templates, options.isMapped));
   const name = (path: string): string => workspacePath(workspace, path);
   return {
     roots: roots.map(name),
     deployments: relevant.flatMap(root => {
       const inputs = asked.byTemplate.get(root) ?? bound.byTemplate.get(root) ?? [null];
-      return inputs.map(each => planned(root, each, options, templates));
+      return inputs.map(each => planned(root, each, options, templates, exported));
     }),
     diagnostics: [...templates.diagnostics, ...bound.diagnostics],
     givenDiagnostics: asked.diagnostics.map(each => ({ ...each, severity: 'error' })),
@@ -66,6 +68,7 @@ function planned(
   parameters: ParameterFile | null,
   { workspace }: LanguageOptions,
   templates: Templates,
+  imported: Exports,
 ): PlannedRoot {
   const inputPaths = parameters ? [parameters.source.path] : [];
   const evaluate = (): Deployment => {
@@ -74,6 +77,7 @@ function planned(
       inputs,
       inputPaths,
       load: templates.load,
+      imported,
     });
     const diagnostics = [...(parameters?.diagnostics ?? []), ...deployment.diagnostics];
     return { ...deployment, diagnostics };
