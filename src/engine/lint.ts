@@ -4,15 +4,16 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Finding, Severity, Verdict } from '../model/finding.ts';
 import { SEVERITIES } from '../model/finding.ts';
-import type { Deployment, Resource } from '../model/resource.ts';
+import type { Deployment } from '../model/resource.ts';
 import type { Catalogue } from './catalogue.ts';
+import { type AiResource, declarationOf, inventoryOf } from './inventory.ts';
 import { judge } from './judge.ts';
 import { mergeFindings } from './merge-findings.ts';
 import { type Judged, settleRedeclared } from './redeclared.ts';
 import type { Report, Summary } from './report.ts';
 import type { Rule, RuleCase } from './rule-format.ts';
 import { type RuleSelection, type SelectedRules, selectRules } from './select-rules.ts';
-import { createWorld, type Mapped, type World } from './world.ts';
+import { createWorld, type World } from './world.ts';
 
 /** What the reader of the files counted and found wrong. */
 export interface ReadingSummary {
@@ -36,13 +37,15 @@ export function lintDeployments(
   const judged = worlds.flatMap(world => judgeWorld(world, selected));
   const findings = mergeFindings(judged).filter(includes);
   const verdicts = judged.filter(each => includes({ ...each, failing: [each.deployment] }));
+  const inventory = inventoryOf(worlds);
   return {
     findings,
     verdicts,
+    inventory,
     diagnostics: reading.diagnostics,
     deployments,
     rules: new Map(selected.rules.map(rule => [rule.id, rule])),
-    summary: summaryOf(worlds, verdicts, findings, reading),
+    summary: summaryOf(deployments, inventory, verdicts, findings, reading),
   };
 }
 
@@ -82,14 +85,13 @@ function gravest(verdicts: readonly Verdict[]): Verdict {
 }
 
 function summaryOf(
-  worlds: readonly World[],
+  deployments: readonly Deployment[],
+  inventory: readonly AiResource[],
   verdicts: readonly Verdict[],
   findings: readonly Finding[],
   { files, notAnalysed }: ReadingSummary,
 ): Summary {
-  const declared = worlds.flatMap(world => world.deployment.resources.filter(each => !each.existing));
-  const isAi = (mapped: Mapped) => mapped.map.ai && !mapped.resource.existing;
-  const ai = worlds.flatMap(world => world.mapped.filter(isAi).map(mapped => mapped.resource));
+  const declared = deployments.flatMap(({ resources }) => resources.filter(each => !each.existing));
   const counts = Object.fromEntries(SEVERITIES.map(severity => [severity, 0])) as Record<Severity, number>;
   for (const { severity } of findings) counts[severity]++;
   const unknown = verdicts.filter(each => each.outcome === 'unknown');
@@ -97,12 +99,8 @@ function summaryOf(
     files,
     notAnalysed,
     resources: new Set(declared.map(declarationOf)).size,
-    aiResources: new Set(ai.map(declarationOf)).size,
+    aiResources: inventory.length,
     findings: counts,
     unknown: new Set(unknown.map(each => `${each.rule} ${declarationOf(each.resource)}`)).size,
   };
-}
-
-function declarationOf({ declaration }: Resource): string {
-  return `${declaration.source.path}:${declaration.start}`;
 }

@@ -71,15 +71,16 @@ function callsBefore(resource: Resource, location: Span): RelatedPlace[] {
 function labelOf(steps: readonly Step[], spot: Spot): string | null {
   const [first, second] = steps;
   const given = second && overlaps(first!.span, second.span) ? second : first!;
+  const { input } = wordsOf(given.span);
   switch (given.role) {
     case 'default':
-      return given.name ? `default of parameter \`${given.name}\`` : 'default';
+      return given.name ? `default of ${input} \`${given.name}\`` : 'default';
     case 'parameter-file':
-      return given.name ? `\`${given.name}\` in this parameter file` : 'set in this parameter file';
+      return given.name ? `\`${given.name}\` in this ${input} file` : `set in this ${input} file`;
     case 'module-argument':
       return given.name ? `argument \`${given.name}\`` : 'module argument';
     case 'parameter':
-      return given.name ? `parameter \`${given.name}\`` : null;
+      return given.name ? `${input} \`${given.name}\`` : null;
     default:
       return spot.value.kind === 'absent' ? `\`${lastName(spot)}\` is null` : null;
   }
@@ -111,18 +112,32 @@ function wayOf(first: Step, later: readonly Step[], spot: Spot): RelatedPlace[] 
   return places;
 }
 
-function stepText({ role, name }: Step): string {
+/** What a language calls its inputs and its named expressions. */
+interface Words {
+  readonly input: string;
+  readonly named: string;
+}
+
+const TERRAFORM: Words = { input: 'variable', named: 'local value' };
+const OTHERS: Words = { input: 'parameter', named: 'variable' };
+
+function wordsOf({ source }: Span): Words {
+  return /\.(tf|tofu|tfvars)(\.json)?$/.test(source.path) ? TERRAFORM : OTHERS;
+}
+
+function stepText({ role, name, span }: Step): string {
+  const { input, named } = wordsOf(span);
   switch (role) {
     case 'literal':
       return 'value';
     case 'default':
-      return 'parameter default';
+      return `${input} default`;
     case 'parameter-file':
-      return 'parameter file';
+      return `${input} file`;
     case 'variable':
-      return name ? `variable \`${name}\`` : 'variable';
+      return name ? `${named} \`${name}\`` : named;
     case 'parameter':
-      return name ? `parameter \`${name}\`` : 'parameter';
+      return name ? `${input} \`${name}\`` : input;
     case 'module-argument':
       return 'module argument';
     case 'output':

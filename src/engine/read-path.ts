@@ -212,11 +212,14 @@ function unitedMembers(value: Value, depth = 0): readonly (readonly [Value, Valu
 /** `reduce` nests unions as deep as its list is long. */
 const MOST_NESTED = 64;
 
+/** What ARM and Terraform call an object that is written with names which are not known. */
+const OBJECTS: ReadonlySet<string> = new Set(['createobject', 'object']);
+
 /** Names and values of an object whose names are not all known; null for any other value. */
 function createdMembers(value: Value): (readonly [Value, Value])[] | null {
   if (value.kind !== 'unknown' || value.expression.kind !== 'call') return null;
   const { name, args } = value.expression;
-  if (name.toLowerCase() !== 'createobject' || args.length % 2 !== 0) return null;
+  if (!OBJECTS.has(name.toLowerCase()) || args.length % 2 !== 0) return null;
   return args.flatMap((arg, index) => (index % 2 === 0 ? [[arg, args[index + 1]!] as const] : []));
 }
 

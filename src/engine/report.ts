@@ -4,6 +4,7 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Finding, Severity, Verdict } from '../model/finding.ts';
 import type { Deployment } from '../model/resource.ts';
+import type { AiResource } from './inventory.ts';
 import type { Rule } from './rule-format.ts';
 
 export interface Report {
@@ -13,6 +14,8 @@ export interface Report {
   readonly verdicts: readonly Verdict[];
   readonly diagnostics: readonly Diagnostic[];
   readonly deployments: readonly Deployment[];
+  /** The AI resources that these would create. */
+  readonly inventory: readonly AiResource[];
   /** The rules that ran, by id. */
   readonly rules: ReadonlyMap<string, Rule>;
   readonly summary: Summary;

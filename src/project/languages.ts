@@ -2,13 +2,13 @@
 // language is made of is loaded when a file of it is there, and the build makes a bundle of its own of it.
 
 import type { Language } from '../model/resource.ts';
-import { isVariableFile } from './file-types.ts';
+import { type FileRole, isVariableFile } from './file-types.ts';
 import type { LanguageOptions, LanguagePlan } from './language-plan.ts';
 
 export interface LanguageEntry {
   readonly language: Language;
-  /** Whether a file that is given as parameters for this run is for this language, by its name. */
-  readonly takes: (path: string) => boolean;
+  /** Whether a file that is given as parameters for this run is for this language, by its name or else by what it is. */
+  readonly takes: (path: string, roleIn: (language: Language) => FileRole) => boolean;
   readonly load: () => Promise<(options: LanguageOptions) => LanguagePlan>;
 }
 
@@ -20,7 +20,7 @@ export const LANGUAGES: readonly LanguageEntry[] = [
   },
   {
     language: 'cloudformation',
-    takes: () => false,
+    takes: (_, roleIn) => roleIn('cloudformation') === 'parameters',
     load: async () => (await import('./cloudformation/plan-templates.ts')).planTemplates,
   },
 ];

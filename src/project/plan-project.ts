@@ -8,6 +8,7 @@ import { createBicepConfigurations } from './bicep-configuration.ts';
 import { type BindingContext, type BoundInput, bindGiven, bindParameters } from './bind-parameters.ts';
 import { discover, type FoundFile } from './discover.ts';
 import type { Disk } from './disk.ts';
+import { type FileRole, fileTypeOf } from './file-types.ts';
 import { indexFiles } from './found-files.ts';
 import type { LanguageOptions, LanguagePlan, PlannedRoot } from './language-plan.ts';
 import { LANGUAGES } from './languages.ts';
@@ -78,7 +79,9 @@ export async function planProject(options: ProjectOptions): Promise<Plan> {
   const context: BindingContext = { sources, files, templates, found, selection };
   const bound = bindParameters(context);
   const uncalled = findRoots(selection.templates, templates.facts, workspace.root);
-  const ofTemplates = inputs.filter(path => !LANGUAGES.some(language => language.takes(path)));
+  const ofTemplates = inputs.filter(
+    path => !LANGUAGES.some(({ takes }) => takes(path, roleOfInput(path, roles))),
+  );
   const given = bindGiven(ofTemplates, uncalled, context);
   const roots = withBound(uncalled, [...bound.inputs, ...given.inputs]);
   const relevant = roots.filter(root => isRelevant(root, templates, options.isMapped));
@@ -128,7 +131,7 @@ async function planLanguages(
   const plans: LanguagePlan[] = [];
   for (const { language, takes, load } of LANGUAGES) {
     const own = filesOf(language, files, roles, options.workspace);
-    const given = inputs.filter(takes);
+    const given = inputs.filter(path => takes(path, roleOfInput(path, roles)));
     if (own.length === 0 && given.length === 0) continue;
     const plan = await load();
     plans.push(plan({ ...options, files: own, given }));
@@ -156,6 +159,12 @@ function filesOf(
   return found.length === 0 && rest.every(({ type }) => typeof type.role === 'function')
     ? []
     : [...found, ...rest.flatMap(own)].sort((left, right) => (left.path < right.path ? -1 : 1));
+}
+
+/** What a file given as parameters is in a language. */
+function roleOfInput(path: string, roles: Roles): (language: Language) => FileRole {
+  const type = fileTypeOf(posix.basename(path));
+  return language => (type === null ? 'other' : roles.in({ path, type }, language));
 }
 
 /** The items for which something holds, and the others. */

@@ -39,7 +39,7 @@ export function sniffJson(start: string, whole: boolean, name: string): FileRole
   if (!whole) return 'unclear';
   if (keys.has('resources') && (keys.has('contentversion') || keys.has('parameters')))
     return keys.has('contentversion') || !isCloudFormation(start) ? 'template' : 'other';
-  return keys.has('parameters') && /param/i.test(name) ? 'parameters' : 'other';
+  return keys.has('parameters') && /param/i.test(name) && !hasPlainValues(start) ? 'parameters' : 'other';
 }
 
 function roleOfSchema(schema: string): FileRole | null {
@@ -51,6 +51,11 @@ function roleOfSchema(schema: string): FileRole | null {
 /** Templates of CloudFormation have the same sections; their types do not have the same form. */
 function isCloudFormation(text: string): boolean {
   return /"Type"\s*:\s*"[A-Za-z0-9]+::/.test(text);
+}
+
+/** Parameters of CloudFormation are no objects. */
+function hasPlainValues(text: string): boolean {
+  return /"Parameters"\s*:\s*\{\s*"[^"]*"\s*:\s*"/.test(text);
 }
 
 /** Bicep's compiler says so near the top, in `metadata._generator`. */

@@ -131,6 +131,15 @@ export const report: Report = {
     },
   ],
   deployments: finding.failing,
+  inventory: [
+    {
+      kind: 'azure.ai.account',
+      title: 'Azure AI account',
+      service: 'Azure OpenAI',
+      resource: account,
+      deployments: finding.failing,
+    },
+  ],
   rules: new Map([[rule.id, rule]]),
   summary: {
     files: 3,

@@ -85,6 +85,7 @@ export class DeclarationReader {
       case 'moved':
       case 'removed':
       case 'check':
+      case 'action':
         this.others.push({ type: block.type.name, body: block.body, span: block.span });
     }
   }

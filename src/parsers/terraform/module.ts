@@ -33,7 +33,7 @@ export interface Module {
   /** By `name` or `name.alias`. */
   readonly providers: ReadonlyMap<string, ProviderDeclaration>;
   readonly imports: readonly ImportDeclaration[];
-  /** `terraform`, `moved`, `removed` and `check` blocks: read and kept, but nothing of them is deployed. */
+  /** `terraform`, `moved`, `removed`, `check` and `action` blocks: read and kept, but nothing of them is deployed. */
   readonly others: readonly OtherDeclaration[];
   readonly diagnostics: readonly Diagnostic[];
   /** Something of its files could not be read: it may declare what is not here. */
@@ -103,7 +103,7 @@ export interface ImportDeclaration {
 }
 
 export interface OtherDeclaration {
-  readonly type: 'terraform' | 'moved' | 'removed' | 'check';
+  readonly type: 'terraform' | 'moved' | 'removed' | 'check' | 'action';
   readonly body: Body;
   readonly span: Span;
 }

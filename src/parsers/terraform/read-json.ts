@@ -86,6 +86,7 @@ const FILE: BodyForm = {
     },
     moved: MOVE,
     removed: MOVE,
+    action: { labels: 2, body: { blocks: { config: { labels: 0, body: CONTENT } } } },
     import: MOVE,
     check: { labels: 1, body: { blocks: { data: RESOURCE, assert: { labels: 0, body: PLAIN } } } },
   },

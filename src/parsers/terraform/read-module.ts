@@ -86,6 +86,7 @@ const BLOCK_TYPES = [
   'removed',
   'import',
   'check',
+  'action',
 ];
 
 function collectBlocks(files: readonly HclFile[], diagnostics: Diagnostic[]): readonly Block[] {

@@ -1,29 +1,42 @@
 // The CloudFormation part of a project: which templates are deployed by themselves, with which parameters. Nothing is evaluated yet.
 
+import { posix } from 'node:path';
+import type { Deployment } from '../../model/resource.ts';
 import { evaluateTemplate } from '../../parsers/cloudformation/evaluate/evaluate-template.ts';
+import type { ParameterFile } from '../../parsers/cloudformation/read-parameters.ts';
 import type { LanguageOptions, LanguagePlan, PlannedRoot } from '../language-plan.ts';
 import { mentioning } from '../mentions.ts';
 import { closureOf, findRoots } from '../roots.ts';
 import { insideAny, workspacePath } from '../workspace.ts';
+import { bindParameters } from './bind-parameters.ts';
+import { createExports, type Exports } from './exports.ts';
 import { createTemplates, type Templates } from './templates.ts';
 
 export function planTemplates(options: LanguageOptions): LanguagePlan {
-  const { workspace, sources } = options;
+  const { workspace, sources, files, given } = options;
   const templates = createTemplates(workspace, sources);
   const paths = selectTemplates(options, templates);
   const known = new Set(paths);
   const facts: typeof templates.facts = path => (known.has(path) ? templates.facts(path) : null);
-  const roots = findRoots(paths, facts, workspace.root);
+  const uncalled = findRoots(paths, facts, workspace.root);
+  const parameterFiles = files.filter(file => file.type.role === 'parameters').map(file => file.path);
+  const bound = bindParameters(parametersNear(parameterFiles, paths, options), paths, sources, templates);
+  const asked = bindParameters(given, uncalled, sources, templates);
+  const roots = [...new Set([...uncalled, ...bound.byTemplate.keys(), ...asked.byTemplate.keys()])].sort();
   const closures = new Map(roots.map(root => [root, closureOf(root, facts)]));
+  const exported = createExports(paths, workspace, templates);
   const relevant = roots.filter(root => isRelevant(closures.get(root)!, templates, options.isMapped));
   const name = (path: string): string => workspacePath(workspace, path);
   return {
     roots: roots.map(name),
-    deployments: relevant.map(root => planned(root, options, templates)),
-    diagnostics: templates.diagnostics,
-    givenDiagnostics: [],
+    deployments: relevant.flatMap(root => {
+      const inputs = asked.byTemplate.get(root) ?? bound.byTemplate.get(root) ?? [null];
+      return inputs.map(each => planned(root, each, options, templates, exported));
+    }),
+    diagnostics: [...templates.diagnostics, ...bound.diagnostics],
+    givenDiagnostics: asked.diagnostics.map(each => ({ ...each, severity: 'error' })),
     closures: new Map([...closures].map(([root, pulled]) => [name(root), new Set([...pulled].map(name))])),
-    filesRead: templates.read.size,
+    filesRead: templates.read.size + new Set([...bound.read, ...asked.read]).size,
   };
 }
 
@@ -50,15 +63,35 @@ function isRelevant(
   return [...closure].some(path => [...(templates.facts(path)?.types ?? [])].some(isMapped));
 }
 
-function planned(root: string, { workspace }: LanguageOptions, templates: Templates): PlannedRoot {
-  return {
-    root: workspacePath(workspace, root),
-    inputs: [],
-    evaluate: () =>
-      evaluateTemplate(templates.template(root)!, {
-        inputs: new Map(),
-        inputPaths: [],
-        load: templates.load,
-      }),
+function planned(
+  root: string,
+  parameters: ParameterFile | null,
+  { workspace }: LanguageOptions,
+  templates: Templates,
+  imported: Exports,
+): PlannedRoot {
+  const inputPaths = parameters ? [parameters.source.path] : [];
+  const evaluate = (): Deployment => {
+    const inputs = parameters?.values ?? new Map();
+    const { outputs: _, ...deployment } = evaluateTemplate(templates.template(root)!, {
+      inputs,
+      inputPaths,
+      load: templates.load,
+      imported,
+    });
+    const diagnostics = [...(parameters?.diagnostics ?? []), ...deployment.diagnostics];
+    return { ...deployment, diagnostics };
   };
+  return { root: workspacePath(workspace, root), inputs: inputPaths, evaluate };
+}
+
+/** Parameter files beside, below or around what is read: everything where all templates are. */
+function parametersNear(
+  paths: readonly string[],
+  templates: readonly string[],
+  { workspace }: LanguageOptions,
+): readonly string[] {
+  const isNear = insideAny(templates.map(path => posix.dirname(path)));
+  const isNamed = insideAny(workspace.named.map(each => each.path));
+  return paths.filter(path => isNear(path) || isNamed(path));
 }

@@ -28,7 +28,7 @@ const MACRO = /\bTransform["']?\s*:\s*[[\s"'-]*AWS::/;
 export function sniffTemplate(start: string, whole: boolean): FileRole {
   const first = start.search(/[^\s\ufeff]/);
   if (first < 0) return 'other';
-  if (start.charCodeAt(first) === 0x7b) return sniffJsonTemplate(start, whole);
+  if (start.charCodeAt(first) === 0x7b) return sniffJsonTemplate(start, whole, '');
   let isSection = false;
   for (const key of topLevelYamlKeys(start)) {
     if (key === 'AWSTemplateFormatVersion') return 'template';
@@ -42,18 +42,25 @@ export function sniffTemplate(start: string, whole: boolean): FileRole {
   return isSection ? byTypes(start, whole) : whole ? 'other' : hasOnlyComments(start) ? 'unclear' : 'other';
 }
 
-/** The same for a JSON text; parameter files are lists of `ParameterKey` and `ParameterValue`. */
-export function sniffJsonTemplate(start: string, whole: boolean): FileRole {
+/** The same for a JSON text, with parameter files: lists of `ParameterKey`s, `{Parameters: {…}}`, and mappings that are called so. */
+export function sniffJsonTemplate(start: string, whole: boolean, name: string): FileRole {
+  if (/^\s*\[\s*\{[^}]*"ParameterKey"/.test(start)) return 'parameters';
   let isSection = false;
   for (const { key } of topLevelKeys(start)) {
     if (key === 'AWSTemplateFormatVersion') return 'template';
     if (!SECTIONS.has(key)) {
-      if (!isSection) return 'other';
+      if (!isSection) return /param/i.test(name) && isPlainMap(start) ? 'parameters' : 'other';
       continue;
     }
     isSection = true;
   }
+  if (/^\s*\{\s*"Parameters"\s*:\s*\{\s*"[^"]*"\s*:\s*"/.test(start)) return 'parameters';
   return isSection ? byTypes(start, whole) : 'other';
+}
+
+/** Names and texts, nothing inside of them. */
+function isPlainMap(start: string): boolean {
+  return /^\s*\{\s*"[A-Za-z0-9]+"\s*:\s*"/.test(start) && !/[{[]/.test(start.slice(start.indexOf('{') + 1));
 }
 
 function byTypes(start: string, whole: boolean): FileRole {

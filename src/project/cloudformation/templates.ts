@@ -11,9 +11,14 @@ import { isSource, type Sources } from '../sources.ts';
 import type { TemplateFacts } from '../template-facts.ts';
 import { absolutePath, isInside, type Workspace, workspacePath } from '../workspace.ts';
 
+export interface Facts extends TemplateFacts {
+  /** Whether it may export something for other stacks. */
+  readonly exports: boolean;
+}
+
 export interface Templates {
   /** What a template calls and which types its text names. Nothing is parsed. */
-  facts(path: string): TemplateFacts | null;
+  facts(path: string): Facts | null;
   /** Null where the file cannot be read. */
   template(path: string): Template | null;
   /** The template that another one names. */
@@ -24,7 +29,7 @@ export interface Templates {
 }
 
 export function createTemplates(workspace: Workspace, sources: Sources): Templates {
-  const facts = new Map<string, TemplateFacts | null>();
+  const facts = new Map<string, Facts | null>();
   const templates = new Map<string, Template>();
   const diagnostics: ProjectDiagnostic[] = [];
   const read = new Set<string>();
@@ -39,7 +44,7 @@ export function createTemplates(workspace: Workspace, sources: Sources): Templat
     return null;
   }
 
-  function factsOf(path: string): TemplateFacts | null {
+  function factsOf(path: string): Facts | null {
     let known = facts.get(path);
     if (known === undefined) {
       const source = text(path);
@@ -78,10 +83,11 @@ function isLocal(reference: string): boolean {
   return reference !== '' && !/^[a-z0-9]+:\/\//i.test(reference) && !reference.startsWith('/');
 }
 
+const EXPORT = /\bExport["']?\s*:/;
 const TYPE = /\bType["']?\s*:\s*["']?([A-Za-z0-9]+::[A-Za-z0-9:@_-]+)/g;
 const LOCAL_TEMPLATE = /\b(?:TemplateURL|Location)["']?\s*:\s*(?:"([^"\n]+)"|'([^'\n]+)'|([^\s#,{}[\]]+))/g;
 
-function factsOfText(text: string, folder: string): TemplateFacts {
+function factsOfText(text: string, folder: string): Facts {
   const types = new Set<string>();
   for (const [, type] of text.matchAll(TYPE)) types.add(type!.toLowerCase());
   const calls: ModuleLocation[] = [];
@@ -89,5 +95,12 @@ function factsOfText(text: string, folder: string): TemplateFacts {
     const path = double ?? single ?? plain!;
     if (isLocal(path)) calls.push({ kind: 'file', path: posix.join(folder, path), canonical: null });
   }
-  return { calls, types, hasComputedTypes: false, deployable: true, parameters: new Set() };
+  return {
+    calls,
+    types,
+    hasComputedTypes: false,
+    deployable: true,
+    parameters: new Set(),
+    exports: EXPORT.test(text),
+  };
 }

@@ -80,6 +80,18 @@ moved {
     expect(read({ 'main.tf': text }).diagnostics.map(({ code }) => code)).toEqual(expected);
   });
 
+  test.each([
+    'action "aws_lambda_invoke" "warm" {\n  config {\n    payload = "{}"\n  }\n}',
+    'ephemeral "random_password" "x" {}',
+    'terraform {\n  provider_meta "x" {\n    a = 1\n  }\n}',
+    'terraform {\n  encryption {\n    method "aes_gcm" "m" {\n      keys = 1\n    }\n  }\n}',
+    'import {\n  for_each = {}\n  to = a.x\n  identity = {}\n}',
+    'removed {\n  from = a.x\n  lifecycle {\n    destroy = false\n  }\n}',
+    'check "c" {\n  data "d" "x" {}\n  assert {\n    condition = true\n  }\n}',
+  ])('nothing is wrong with %s', text => {
+    expect(read({ 'main.tf': text }).diagnostics).toEqual([]);
+  });
+
   test('a block of an unknown type names the nearest', () => {
     const [diagnostic] = read({ 'main.tf': 'resorce "a" "x" {}' }).diagnostics;
     expect(diagnostic).toMatchObject({ hint: 'Did you mean `resource`?', severity: 'warning' });

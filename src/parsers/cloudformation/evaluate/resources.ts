@@ -46,7 +46,7 @@ class Walk implements Collected {
       }
       this.add(declared, stack);
     }
-    stack.reportCycles();
+    if (!open) stack.reportCycles();
   }
 
   private add(declared: ResourceDeclaration, stack: NestableStack): void {

@@ -1,14 +1,15 @@
 // Functions that choose, convert or judge: coalesce, length, alltrue, tostring and the like.
 // Semantics: developer.hashicorp.com/terraform/language/functions, "Collection Functions" and "Type Conversion Functions".
 
-import { scalar, type Value } from '../../../model/value.ts';
+import { isKnown } from '../../../model/knowledge.ts';
+import { oneOf, scalar, type Value } from '../../../model/value.ts';
 import { convert } from '../values/convert.ts';
 import { graphemes } from '../values/graphemes.ts';
 import { isOpenSet } from '../values/order.ts';
 import { listOf, mapOf, setOf, type Type, typeName, typeOf, unify } from '../values/types.ts';
 import { ANY, ANYTHING, define, isNull, parameter, stringOf } from './define.ts';
 import { isEmptyText } from './lists.ts';
-import type { TerraformFunction } from './types.ts';
+import type { Call, TerraformFunction } from './types.ts';
 
 const coalesce = define(
   'coalesce',
@@ -33,7 +34,7 @@ const coalesce = define(
 const length = define('length', [ANY], ([value], call) => {
   switch (value!.kind) {
     case 'array':
-      return isOpenSet(value!) ? call.symbolic() : scalar(value!.items.length);
+      return isOpenSet(value!) ? openLength(value!.items, call) : scalar(value!.items.length);
     case 'object':
       return scalar(value!.members.size);
     default: {
@@ -44,6 +45,14 @@ const length = define('length', [ANY], ([value], call) => {
     }
   }
 });
+
+/** What is not known in a set may equal other items: then it has fewer. */
+function openLength(items: readonly Value[], call: Call): Value {
+  const least = Math.max(1, items.filter(isKnown).length);
+  const lengths = Array.from({ length: items.length - least + 1 }, (_, more) => scalar(least + more));
+  const { expression, reason } = call.symbolic();
+  return oneOf(lengths, expression, reason);
+}
 
 const BOOLEANS = parameter(listOf('bool'));
 

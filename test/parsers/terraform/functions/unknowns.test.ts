@@ -110,7 +110,6 @@ describe('calls that stay symbolic keep the reason of the first culprit', () => 
     'regex("a", x)',
     'sha256(x)',
     'compact(["a", x])',
-    'length(toset([x, "a"]))',
     'setunion(x, ["a"])',
     'cidrsubnet(x, 8, 1)',
     'lookup(x, "a", "b")',
@@ -182,6 +181,16 @@ describe('alternatives', () => {
       options: [{ items: [{ value: 'a' }, { value: 'z' }] }, { items: [{ value: 'z' }] }],
     });
   });
+});
+
+test.each([
+  ['length(toset([x]))', [1]],
+  ['length(toset([x, "a"]))', [1, 2]],
+  ['length(toset([x, y, "a", "b"]))', [2, 3, 4]],
+])('what is not known in a set may equal what is: %s', (text, lengths) => {
+  const value = valueOfCall(text);
+  const options = value.kind === 'oneOf' ? value.options : [value];
+  expect(options.map(option => option.kind === 'scalar' && option.value)).toEqual(lengths);
 });
 
 describe('what is never known', () => {
