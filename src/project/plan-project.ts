@@ -11,16 +11,16 @@ import type { Disk } from './disk.ts';
 import { type FileRole, fileTypeOf } from './file-types.ts';
 import { indexFiles } from './found-files.ts';
 import type { LanguageOptions, LanguagePlan, PlannedRoot } from './language-plan.ts';
-import { LANGUAGES } from './languages.ts';
+import { LANGUAGES, type LanguageEntry } from './languages.ts';
 import { nodeDisk } from './node-disk.ts';
 import { createFiles, type ProjectFiles } from './project-files.ts';
 import { createReportScope, type ReportScope } from './report-scope.ts';
 import { createRoles, type Roles } from './roles.ts';
 import { closureOf, findRoots } from './roots.ts';
 import { selectFiles } from './select-files.ts';
-import { createSources, type Sources } from './sources.ts';
+import { createSources, isSource, type Sources } from './sources.ts';
 import { createTemplates, type Templates } from './templates.ts';
-import { insideAny, openWorkspace, type Workspace, workspacePath } from './workspace.ts';
+import { insideAny, type NamedPath, openWorkspace, type Workspace, workspacePath } from './workspace.ts';
 
 export interface ProjectOptions {
   /** As a person gave them, relative to the working folder. */
@@ -64,8 +64,8 @@ export async function planProject(options: ProjectOptions): Promise<Plan> {
   const workspace = openWorkspace(options.paths, options.disk ?? nodeDisk());
   const discovery = discover(workspace);
   const sources = createSources(workspace);
-  const inputs = realPaths(options.parameterFiles ?? [], workspace.disk);
   const roles = createRoles(workspace, sources);
+  const inputs = inputsOf(realPaths(options.parameterFiles ?? [], workspace.disk), roles, sources);
   const configurations = createBicepConfigurations(workspace);
   const files = createFiles(workspace, sources, configurations);
   const templates = createTemplates(sources, files);
@@ -74,19 +74,21 @@ export async function planProject(options: ProjectOptions): Promise<Plan> {
     roles,
   );
   const selection = selectFiles(found, workspace, sources);
-  const scope = createReportScope(workspace, selection.compiled);
+  const named = inputsOf(
+    workspace.named.flatMap(each => (isOfNoLanguage(each, roles) ? [each.path] : [])),
+    roles,
+    sources,
+  ).ofLanguages;
+  const scope = createReportScope(workspace, selection.compiled, named.keys());
 
   const context: BindingContext = { sources, files, templates, found, selection };
   const bound = bindParameters(context);
   const uncalled = findRoots(selection.templates, templates.facts, workspace.root);
-  const ofTemplates = inputs.filter(
-    path => !LANGUAGES.some(({ takes }) => takes(path, roleOfInput(path, roles))),
-  );
-  const given = bindGiven(ofTemplates, uncalled, context);
+  const given = bindGiven(inputs.others, uncalled, context);
   const roots = withBound(uncalled, [...bound.inputs, ...given.inputs]);
   const relevant = roots.filter(root => isRelevant(root, templates, options.isMapped));
   forgetOthers(relevant, templates, sources);
-  const languages = await planLanguages(discovery.files, inputs, roles, {
+  const languages = await planLanguages(discovery.files, new Map([...inputs.ofLanguages, ...named]), roles, {
     workspace,
     sources,
     isMapped: options.isMapped,
@@ -121,19 +123,47 @@ export async function planProject(options: ProjectOptions): Promise<Plan> {
   };
 }
 
+interface Inputs {
+  /** By path. */
+  readonly ofLanguages: ReadonlyMap<string, LanguageEntry>;
+  readonly others: readonly string[];
+}
+
+/** Which inputs the languages that are evaluated by themselves take for their own. */
+function inputsOf(paths: readonly string[], roles: Roles, sources: Sources): Inputs {
+  const ofLanguages = new Map<string, LanguageEntry>();
+  for (const path of paths) {
+    const text = (): string => {
+      const source = sources.read(path);
+      return isSource(source) ? source.text : '';
+    };
+    const file = { path, roleIn: roleOfInput(path, roles), text };
+    const entry = LANGUAGES.find(({ takes }) => takes(file));
+    if (entry) ofLanguages.set(path, entry);
+  }
+  return { ofLanguages, others: paths.filter(path => !ofLanguages.has(path)) };
+}
+
+/** Whether a named file could be of several languages, but is of none. */
+function isOfNoLanguage({ path, kind }: NamedPath, roles: Roles): boolean {
+  const type = kind === 'file' ? fileTypeOf(posix.basename(path)) : null;
+  if (type === null || typeof type.role !== 'function') return false;
+  return [type, type.otherwise].every(each => !each || roles.in({ path, type }, each.language) === 'other');
+}
+
 /** The plan of each language that has a file here; the others are not even loaded. */
 async function planLanguages(
   files: readonly FoundFile[],
-  inputs: readonly string[],
+  inputs: ReadonlyMap<string, LanguageEntry>,
   roles: Roles,
   options: Omit<LanguageOptions, 'files' | 'given'>,
 ): Promise<readonly LanguagePlan[]> {
   const plans: LanguagePlan[] = [];
-  for (const { language, takes, load } of LANGUAGES) {
-    const own = filesOf(language, files, roles, options.workspace);
-    const given = inputs.filter(path => takes(path, roleOfInput(path, roles)));
+  for (const entry of LANGUAGES) {
+    const own = filesOf(entry.language, files, roles, options.workspace);
+    const given = [...inputs].flatMap(([path, of]) => (of === entry ? [path] : []));
     if (own.length === 0 && given.length === 0) continue;
-    const plan = await load();
+    const plan = await entry.load();
     plans.push(plan({ ...options, files: own, given }));
   }
   return plans;

@@ -219,7 +219,7 @@ const TYPE_WORD = /"([^"\s${}]{3,160})|\b(?:resource|data)\s+([A-Za-z_][\w-]*)/g
  * Everything in a text that could be the type of a resource or the name of a module: a superset, in which the native types of azapi are
  * found wherever they are written.
  */
-function typesIn(text: string): readonly string[] {
+export function typesIn(text: string): readonly string[] {
   const types = new Set<string>();
   for (const [, quoted, bare] of text.matchAll(TYPE_WORD)) {
     const word = quoted ?? bare!;
