@@ -6,7 +6,7 @@ import type { CallSite } from '../../../model/resource.ts';
 import type { Span } from '../../../model/source.ts';
 import { absent, call, scalar, unknown, type Value, withSteps } from '../../../model/value.ts';
 import { memberValue, textOfScalar } from '../syntax.ts';
-import type { Template } from '../template.ts';
+import type { ResourceDeclaration, Template } from '../template.ts';
 import { expandTemplate } from '../transforms/expand-template.ts';
 import { cyclesOf } from './cycles.ts';
 import { isUnresolved, type Setting, type Stack } from './environment.ts';
@@ -23,6 +23,14 @@ export interface StackOptions {
   readonly callPath: readonly CallSite[];
   readonly around: Value | null;
   readonly given: Given;
+}
+
+/** Where the template is: as written for `aws cloudformation package`, or as the AWS CDK notes it. */
+function templatePath({ properties, value }: ResourceDeclaration): string | null {
+  const metadata = memberValue(value, 'Metadata');
+  const isAsset = textOfScalar(memberValue(metadata, 'aws:asset:property')) === 'TemplateURL';
+  const asset = isAsset ? textOfScalar(memberValue(metadata, 'aws:asset:path')) : null;
+  return asset ?? textOfScalar(memberValue(properties ?? undefined, 'TemplateURL'));
 }
 
 /** What a nested stack comes to: its instance, or why there is none. */
@@ -131,8 +139,7 @@ export class NestableStack implements Stack {
     const { setting } = this.options;
     const declared = this.template.resources.get(name);
     if (declared?.type !== 'AWS::CloudFormation::Stack') return null;
-    const url = memberValue(declared.properties ?? undefined, 'TemplateURL');
-    const path = textOfScalar(url);
+    const path = templatePath(declared);
     if (path === null)
       return { unresolved: `the template of nested stack \`${name}\` is only known at deployment` };
     if (this.callPath.length >= this.run.bounds.stacks) {
