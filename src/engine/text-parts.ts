@@ -91,7 +91,16 @@ function isSomethingKnown(value: Value): boolean {
 
 const NAMES = /(arn|id|name|ref|region|partition)$/i;
 const INSTANCES: ReadonlySet<string> = new Set(['resource', 'data']);
-const CALLED_BY: ReadonlySet<string> = new Set(['id', 'name', 'arn', 'self_link', 'email', 'member']);
+const CALLED_BY: ReadonlySet<string> = new Set([
+  'id',
+  'name',
+  'arn',
+  'self_link',
+  'email',
+  'member',
+  'Ref',
+  'Arn',
+]);
 
 function mergeLiterals(parts: Parts): (string | Value)[] {
   const merged: (string | Value)[] = [];
