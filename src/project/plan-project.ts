@@ -5,7 +5,13 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Language } from '../model/resource.ts';
 import type { Source } from '../model/source.ts';
 import { createBicepConfigurations } from './bicep-configuration.ts';
-import { type BindingContext, type BoundInput, bindGiven, bindParameters } from './bind-parameters.ts';
+import {
+  type BindingContext,
+  type BoundInput,
+  bindChosen,
+  bindGiven,
+  bindParameters,
+} from './bind-parameters.ts';
 import { discover, type FoundFile } from './discover.ts';
 import type { Disk } from './disk.ts';
 import { type FileRole, fileTypeOf } from './file-types.ts';
@@ -14,10 +20,10 @@ import type { LanguageOptions, LanguagePlan, PlannedRoot } from './language-plan
 import { LANGUAGES, type LanguageEntry } from './languages.ts';
 import { nodeDisk } from './node-disk.ts';
 import { createFiles, type ProjectFiles } from './project-files.ts';
-import { createReportScope, type ReportScope } from './report-scope.ts';
+import { createReportScope, excluding, type ReportScope } from './report-scope.ts';
 import { createRoles, type Roles } from './roles.ts';
 import { closureOf, findRoots } from './roots.ts';
-import { selectFiles } from './select-files.ts';
+import { type Selection, selectFiles } from './select-files.ts';
 import { createSources, isSource, type Sources } from './sources.ts';
 import { createTemplates, type Templates } from './templates.ts';
 import { insideAny, type NamedPath, openWorkspace, type Workspace, workspacePath } from './workspace.ts';
@@ -32,6 +38,10 @@ export interface ProjectOptions {
    * (`br/public:avm/res/search/search-service`). Only roots that pull in such a type are evaluated.
    */
   readonly isMapped: (type: string) => boolean;
+  /** Parameter files by root, absolute and without links, instead of those that the workspace binds; each gives one deployment. */
+  readonly inputs?: ReadonlyMap<string, readonly string[]>;
+  /** Files that are not judged, by absolute path: they are read where others call them, and nothing is said of them. */
+  readonly isExcluded?: (path: string) => boolean;
   readonly disk?: Disk;
 }
 
@@ -64,34 +74,42 @@ export async function planProject(options: ProjectOptions): Promise<Plan> {
   const workspace = openWorkspace(options.paths, options.disk ?? nodeDisk());
   const discovery = discover(workspace);
   const sources = createSources(workspace);
+  const { isMapped, isExcluded = () => false, inputs: chosen = new Map() } = options;
   const roles = createRoles(workspace, sources);
   const inputs = inputsOf(realPaths(options.parameterFiles ?? [], workspace.disk), roles, sources);
   const configurations = createBicepConfigurations(workspace);
   const files = createFiles(workspace, sources, configurations);
   const templates = createTemplates(sources, files);
   const found = indexFiles(
-    discovery.files.filter(({ type }) => type.language === 'bicep' || type.language === 'arm'),
+    discovery.files.filter(({ path, type }) => isTemplateLanguage(type.language) && !isExcluded(path)),
     roles,
   );
-  const selection = selectFiles(found, workspace, sources);
+  const selection = withoutParameters(selectFiles(found, workspace, sources), chosen);
   const named = inputsOf(
     workspace.named.flatMap(each => (isOfNoLanguage(each, roles) ? [each.path] : [])),
     roles,
     sources,
   ).ofLanguages;
-  const scope = createReportScope(workspace, selection.compiled, named.keys());
+  const scope = excluding(
+    createReportScope(workspace, selection.compiled, named.keys()),
+    workspace,
+    isExcluded,
+  );
 
   const context: BindingContext = { sources, files, templates, found, selection };
   const bound = bindParameters(context);
   const uncalled = findRoots(selection.templates, templates.facts, workspace.root);
   const given = bindGiven(inputs.others, uncalled, context);
-  const roots = withBound(uncalled, [...bound.inputs, ...given.inputs]);
-  const relevant = roots.filter(root => isRelevant(root, templates, options.isMapped));
+  const configured = bindChosen(chosen, context);
+  const roots = withBound(uncalled, [...bound.inputs, ...given.inputs, ...configured.inputs]);
+  const relevant = roots.filter(root => isRelevant(root, templates, isMapped));
   forgetOthers(relevant, templates, sources);
   const languages = await planLanguages(discovery.files, new Map([...inputs.ofLanguages, ...named]), roles, {
     workspace,
     sources,
-    isMapped: options.isMapped,
+    isMapped,
+    isExcluded,
+    inputs: chosen,
   });
 
   return {
@@ -103,10 +121,13 @@ export async function planProject(options: ProjectOptions): Promise<Plan> {
       ...languages.flatMap(language => language.roots),
     ],
     planned: languages.flatMap(language => language.deployments),
-    deployments: relevant.flatMap(root => deploymentsOf(root, given.inputs, bound.inputs, templates)),
+    deployments: relevant.flatMap(root =>
+      deploymentsOf(root, [given.inputs, configured.inputs, bound.inputs], templates),
+    ),
     diagnostics: [
       ...workspace.diagnostics,
       ...given.diagnostics,
+      ...configured.diagnostics,
       ...languages.flatMap(language => language.givenDiagnostics),
       ...configurations.diagnostics,
       ...within(discovery.diagnostics, scope.contains),
@@ -117,7 +138,7 @@ export async function planProject(options: ProjectOptions): Promise<Plan> {
     ],
     filesRead: languages.reduce(
       (sum, language) => sum + language.filesRead,
-      templates.read.size + new Set([...bound.read, ...given.read]).size,
+      templates.read.size + new Set([...bound.read, ...given.read, ...configured.read]).size,
     ),
     compiled: selection.compiled.size,
   };
@@ -228,19 +249,28 @@ function forgetOthers(relevant: readonly string[], templates: Templates, sources
   for (const path of templates.read) if (!needed.has(path)) sources.forget(path);
 }
 
-/** With the parameter files given for this run, else with those bound in the workspace, else with the defaults. */
+/** With the parameter files of the first that has any for it (this run, the configuration, the workspace), else with the defaults. */
 function deploymentsOf(
   root: string,
-  given: readonly BoundInput[],
-  bound: readonly BoundInput[],
+  bindings: readonly (readonly BoundInput[])[],
   templates: Templates,
 ): readonly PlannedDeployment[] {
   const source = templates.source(root);
   if (source === null) return [];
-  const own = given.filter(input => input.template === root);
-  const inputs = own.length > 0 ? own : bound.filter(input => input.template === root);
+  const own = bindings.map(inputs => inputs.filter(input => input.template === root));
+  const inputs = own.find(each => each.length > 0) ?? [];
   if (inputs.length === 0) return [{ root: source, inputs: null }];
   return inputs.map(input => ({ root: source, inputs: input.source }));
+}
+
+function isTemplateLanguage(language: Language): boolean {
+  return language === 'bicep' || language === 'arm';
+}
+
+/** Without the parameter files for which the configuration says what they are for. */
+function withoutParameters(selection: Selection, chosen: ReadonlyMap<string, readonly string[]>): Selection {
+  const taken = new Set([...chosen.values()].flat());
+  return { ...selection, parameterFiles: selection.parameterFiles.filter(({ path }) => !taken.has(path)) };
 }
 
 /** Whether a template lies in the named paths, or a named root pulls it in. */

@@ -48,3 +48,16 @@ export function createReportScope(
       ),
   };
 }
+
+/** The scope without files of which nothing is to be said; `isExcluded` takes absolute paths. */
+export function excluding(
+  scope: ReportScope,
+  workspace: Workspace,
+  isExcluded: (path: string) => boolean,
+): ReportScope {
+  const isSilent = (path: string): boolean => isExcluded(absolutePath(workspace, path));
+  return {
+    contains: path => scope.contains(path) && !isSilent(path),
+    includesFinding: finding => !isSilent(finding.location.source.path) && scope.includesFinding(finding),
+  };
+}

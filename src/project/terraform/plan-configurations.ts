@@ -9,7 +9,7 @@ import {
   evaluateConfiguration,
 } from '../../parsers/terraform/evaluate/evaluate-configuration.ts';
 import type { Plan } from '../../parsers/terraform/plan/read-plan.ts';
-import type { VariableFile } from '../../parsers/terraform/read-variables.ts';
+import { readVariableFile, type VariableFile } from '../../parsers/terraform/read-variables.ts';
 import type { FoundFile } from '../discover.ts';
 import { isVariableFile } from '../file-types.ts';
 import type { LanguageOptions, LanguagePlan, PlannedRoot } from '../language-plan.ts';
@@ -38,9 +38,9 @@ export function planConfigurations(options: LanguageOptions): LanguagePlan {
   const plannedRoots = new Set(read.plans.flatMap(({ root }) => root ?? []));
   const given = options.given.filter(path => !isPlanFile(path));
   const folders = selectFolders(options, all, [...given, ...plannedRoots], configurations);
-  const uncalled = findRoots(folders.map(folderPath), configurations.facts, workspace.root).map(folderOf);
-  const variableFiles = files.filter(file => file.type.role === 'parameters').map(file => file.path);
-  const bound = bindVariables(variablesNear(variableFiles, folders, options), uncalled, context);
+  const judged = judgedFolders(folders, options);
+  const uncalled = findRoots(judged.map(folderPath), configurations.facts, workspace.root).map(folderOf);
+  const bound = bindVariables(variablesNear(foundVariables(options), judged, options), uncalled, context);
   const asked = bindVariables(given, uncalled, context);
   const roots = [
     ...new Set([...uncalled, ...bound.byRoot.keys(), ...asked.byRoot.keys(), ...plannedRoots]),
@@ -55,7 +55,8 @@ export function planConfigurations(options: LanguageOptions): LanguagePlan {
   const needed = new Set([...relevant, ...plannedRoots].flatMap(root => [...closures.get(root)!]));
   for (const folder of folders) if (!needed.has(folder)) configurations.forget(folder);
   const name = (path: string): string => workspacePath(workspace, path);
-  const choices = (root: string) => inputsOf(bound.byRoot.get(root), asked.byRoot.get(root));
+  const choices = (root: string) =>
+    inputsOf(bound.byRoot.get(root), asked.byRoot.get(root) ?? chosenFor(root, options));
   return {
     roots: roots.map(name),
     deployments: [
@@ -103,6 +104,29 @@ function selectFolders(
   const mentions = folders.map(folder => [folderPath(folder), configurations.mentioned(folder)] as const);
   const reached = mentioning(start, mentions);
   return folders.filter(folder => reached.has(folderPath(folder)));
+}
+
+/** Without the folders in which no file is to be judged. */
+function judgedFolders(
+  folders: readonly string[],
+  { files, isExcluded }: LanguageOptions,
+): readonly string[] {
+  const judged = new Set(foldersOf(files.filter(({ path }) => !isExcluded(path))));
+  return folders.filter(folder => judged.has(folder));
+}
+
+/** The variable files of which nobody has said what they are for. */
+function foundVariables({ files, inputs, isExcluded }: LanguageOptions): readonly string[] {
+  const chosen = new Set([...inputs.values()].flat());
+  return files
+    .filter(({ path, type }) => type.role === 'parameters' && !isExcluded(path) && !chosen.has(path))
+    .map(file => file.path);
+}
+
+/** What the configuration gives to a root. */
+function chosenFor(root: string, { inputs, sources }: LanguageOptions): BoundVariables | undefined {
+  const read = inputs.get(root)?.map(path => sources.read(path));
+  return read && { automatic: [], chosen: read.filter(isSource).map(readVariableFile) };
 }
 
 /** Variable files beside, below or around what is read: everything where all folders are. */
