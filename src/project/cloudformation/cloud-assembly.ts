@@ -98,11 +98,13 @@ const DEEPEST_TRACE = 100;
 function addTraces(metadata: unknown, traces: Map<string, readonly string[]>): void {
   for (const [path, entries] of Object.entries(recordOf(metadata))) {
     for (const entry of Array.isArray(entries) ? entries : []) {
-      const { type, trace } = recordOf(entry);
-      if (type !== 'aws:cdk:logicalId' || !Array.isArray(trace)) continue;
+      const { type, data, trace } = recordOf(entry);
+      // Older versions keep the trace beside the logical id.
+      const frames = type === 'aws:cdk:creationStack' ? data : type === 'aws:cdk:logicalId' ? trace : null;
+      if (!Array.isArray(frames)) continue;
       traces.set(
         path,
-        trace.filter(each => typeof each === 'string'),
+        frames.filter(each => typeof each === 'string'),
       );
     }
   }
