@@ -162,7 +162,10 @@ const keys = new WeakMap<object, string>();
  * that expressions which use each other many times stay small. Origins do not count; object members compare without order.
  */
 export function valueKey(value: Value): string {
-  const known = keys.get(value);
+  if (value.kind === 'absent') return 'absent';
+  if (value.kind === 'scalar' && !isLong(value.value)) return JSON.stringify(value.value);
+  const content = contentOf(value);
+  const known = keys.get(content);
   if (known !== undefined) return known;
   let key: string;
   try {
@@ -172,8 +175,29 @@ export function valueKey(value: Value): string {
     // Too deep for the stack: equal to nothing but itself.
     key = `#deep${deepest++}`;
   }
-  keys.set(value, key);
+  keys.set(content, key);
   return key;
+}
+
+function isLong(value: Scalar): value is string {
+  return typeof value === 'string' && value.length > LONG_TEXT;
+}
+
+/** Shorter texts are written anew each time they are asked for. */
+const LONG_TEXT = 200;
+
+/** What a value holds: copies that differ only in where they come from share it. */
+function contentOf(value: Value): object {
+  switch (value.kind) {
+    case 'array':
+      return value.items;
+    case 'object':
+      return value.members;
+    case 'unknown':
+      return value.expression;
+    default:
+      return value;
+  }
 }
 
 let deepest = 0;
