@@ -33,4 +33,9 @@ export const LANGUAGES: readonly LanguageEntry[] = [
     takes: ({ roleIn }) => roleIn('cloudformation') === 'parameters',
     load: async () => (await import('./cloudformation/plan-templates.ts')).planTemplates,
   },
+  {
+    language: 'typescript',
+    takes: () => false,
+    load: async () => (await import('./typescript/plan-programs.ts')).planPrograms,
+  },
 ];
