@@ -255,18 +255,21 @@ function shorten(key: string): string {
 
 /** A short name for a text, the same on every machine. Two 53-bit hashes (cyrb53): accidents do not happen, but nothing is kept secret. */
 export function digest(text: string): string {
-  return `${hash(text, 1)}-${hash(text, 2)}`;
-}
-
-function hash(text: string, seed: number): string {
-  let high = 0xdeadbeef ^ seed;
-  let low = 0x41c6ce57 ^ seed;
+  let [high, low] = [0xdeadbeef ^ 1, 0x41c6ce57 ^ 1];
+  let [otherHigh, otherLow] = [0xdeadbeef ^ 2, 0x41c6ce57 ^ 2];
   for (let index = 0; index < text.length; index++) {
     const code = text.charCodeAt(index);
     high = Math.imul(high ^ code, 2654435761);
     low = Math.imul(low ^ code, 1597334677);
+    otherHigh = Math.imul(otherHigh ^ code, 2654435761);
+    otherLow = Math.imul(otherLow ^ code, 1597334677);
   }
-  high = Math.imul(high ^ (high >>> 16), 2246822507) ^ Math.imul(low ^ (low >>> 13), 3266489909);
-  low = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(high ^ (high >>> 13), 3266489909);
-  return (4294967296 * (2097151 & low) + (high >>> 0)).toString(36);
+  return `${finished(high, low)}-${finished(otherHigh, otherLow)}`;
+}
+
+function finished(high: number, low: number): string {
+  const mixedHigh = Math.imul(high ^ (high >>> 16), 2246822507) ^ Math.imul(low ^ (low >>> 13), 3266489909);
+  const mixedLow =
+    Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(mixedHigh ^ (mixedHigh >>> 13), 3266489909);
+  return (4294967296 * (2097151 & mixedLow) + (mixedHigh >>> 0)).toString(36);
 }

@@ -2,7 +2,7 @@
 // language adds its rows here.
 
 import type { Language } from '../model/resource.ts';
-import { isConfigurationFile } from '../parsers/terraform/read-module.ts';
+import { isConfigurationFile } from '../parsers/terraform/configuration-file.ts';
 import { sniffJsonTemplate, sniffTemplate } from './cloudformation/sniff-template.ts';
 import { sniffJson } from './sniff-json.ts';
 import { sniffProgram } from './typescript/sniff-program.ts';

@@ -3,11 +3,12 @@
 import { posix } from 'node:path';
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import type { Source } from '../../model/source.ts';
+import { isConfigurationFile } from '../../parsers/terraform/configuration-file.ts';
 import type { UnresolvedModule } from '../../parsers/terraform/evaluate/environment.ts';
 import type { Expression } from '../../parsers/terraform/hcl/syntax.ts';
 import type { Module, ModuleCall } from '../../parsers/terraform/module.ts';
 import { isLocalSource, registryName } from '../../parsers/terraform/module-source.ts';
-import { isConfigurationFile, readModule } from '../../parsers/terraform/read-module.ts';
+import { readModule } from '../../parsers/terraform/read-module.ts';
 import type { FoundFile } from '../discover.ts';
 import type { ModuleLocation } from '../project-files.ts';
 import { isSource, type Sources } from '../sources.ts';
