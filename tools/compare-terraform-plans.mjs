@@ -48,7 +48,8 @@ async function load() {
     stdin: {
       contents: `
         export { evaluateConfiguration } from './src/parsers/terraform/evaluate/evaluate-configuration.ts';
-        export { isConfigurationFile, readModule } from './src/parsers/terraform/read-module.ts';
+        export { isConfigurationFile } from './src/parsers/terraform/configuration-file.ts';
+        export { readModule } from './src/parsers/terraform/read-module.ts';
         export { readVariableFile } from './src/parsers/terraform/read-variables.ts';`,
       resolveDir: root,
     },

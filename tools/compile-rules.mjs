@@ -31,6 +31,11 @@ export const mapSchema: object;
 export const ruleSchema: object;
 `;
 
+const configurationTypes = `import type { Validator } from './validators.js';
+export const validateConfiguration: Validator;
+export const configurationSchema: object;
+`;
+
 /** Writes src/engine/compiled; throws a RuleError where a rule file is wrong. */
 export async function compileRules() {
   mkdirSync(output, { recursive: true });
@@ -58,19 +63,29 @@ export async function compileRules() {
 }
 
 async function compileSchemas() {
+  const read = path => JSON.parse(readFileSync(join(root, path), 'utf8'));
+  await writeValidators('validators', validatorTypes, {
+    Map: read('rules/resource.schema.json'),
+    Rule: read('rules/rule.schema.json'),
+  });
+  await writeValidators('configuration', configurationTypes, { Configuration: read('aispm.schema.json') });
+}
+
+/** One module with `validateX` and `xSchema` for each schema, which needs no library. */
+async function writeValidators(name, types, schemas) {
   const ajv = new Ajv({
     allErrors: true,
     allowUnionTypes: true,
     strictTypes: false,
     code: { source: true, esm: true },
   });
-  const schemas = ['resource', 'rule'].map(name =>
-    JSON.parse(readFileSync(join(rulesFolder, `${name}.schema.json`), 'utf8')),
-  );
-  ajv.addSchema(schemas[0], 'resource').addSchema(schemas[1], 'rule');
-  const code = standaloneCode(ajv, { validateMap: 'resource', validateRule: 'rule' });
+  const exported = {};
+  for (const [what, schema] of Object.entries(schemas)) {
+    ajv.addSchema(schema, what);
+    exported[`validate${what}`] = what;
+  }
   const bundled = await build({
-    stdin: { contents: code, resolveDir: root, loader: 'js' },
+    stdin: { contents: standaloneCode(ajv, exported), resolveDir: root, loader: 'js' },
     bundle: true,
     format: 'esm',
     platform: 'neutral',
@@ -80,10 +95,11 @@ async function compileSchemas() {
     write: false,
     logLevel: 'warning',
   });
-  const [map, rule] = schemas.map(schema => JSON.stringify(schema));
-  const constants = `export const mapSchema = ${map};\nexport const ruleSchema = ${rule};\n`;
-  writeFileSync(join(output, 'validators.js'), bundled.outputFiles[0].text + constants);
-  writeFileSync(join(output, 'validators.d.ts'), validatorTypes);
+  const constants = Object.entries(schemas).map(
+    ([what, schema]) => `export const ${what.toLowerCase()}Schema = ${JSON.stringify(schema)};\n`,
+  );
+  writeFileSync(join(output, `${name}.js`), bundled.outputFiles[0].text + constants.join(''));
+  writeFileSync(join(output, `${name}.d.ts`), types);
 }
 
 /** Every YAML file under rules/, sorted, with paths from the repository's root. */

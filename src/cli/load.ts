@@ -1,23 +1,20 @@
-// The project that the command line names, read with the rules' knowledge of types.
+// The project that the settings name, read with the rules' knowledge of types.
 
-import { existsSync } from 'node:fs';
 import type { Catalogue } from '../engine/catalogue.ts';
 import type { Rule } from '../engine/rule-format.ts';
 import { mappedTypes } from '../engine/world.ts';
+import type { Disk } from '../project/disk.ts';
 import { loadProject, type Project } from '../project/load-project.ts';
-import type { Arguments } from './arguments.ts';
-import { UsageError } from './errors.ts';
+import type { Settings } from './settings.ts';
 
-/** Loads what is named (the working folder where nothing is); `isMapped` chooses the roots that are evaluated. */
-export async function loadNamed(
-  given: Arguments,
+/** Loads what is named; `isMapped` chooses the roots that are evaluated, `disk` stands in for the settings' own. */
+export function loadNamed(
+  settings: Settings,
   isMapped: (type: string) => boolean,
-  paths: readonly string[] = given.paths,
+  disk: Disk = settings.disk,
 ): Promise<Project> {
-  const named = paths.length > 0 ? paths : ['.'];
-  for (const path of [...named, ...given.values('params')])
-    if (!existsSync(path)) throw new UsageError(`${path}: no such file or folder`);
-  return loadProject({ paths: named, parameterFiles: given.values('params'), isMapped });
+  const { paths, parameterFiles, inputs, isExcluded } = settings;
+  return loadProject({ paths, parameterFiles, inputs, isExcluded, isMapped, disk });
 }
 
 /** Whether a native type or registry module is in the catalogue; modules may be mapped by a pattern that ends in `*`. */

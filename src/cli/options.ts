@@ -1,6 +1,9 @@
 // The table of commands and options: parsing, help and completions all read it.
 
-export type Command = 'lint' | 'model' | 'explain' | 'rules';
+import { SEVERITIES } from '../model/finding.ts';
+import { FORMATS } from './formats.ts';
+
+export type Command = 'lint' | 'model' | 'explain' | 'rules' | 'init' | 'completion';
 
 export interface Option {
   readonly name: string;
@@ -8,13 +11,19 @@ export interface Option {
   /** Shown in help; absent for switches. */
   readonly value?: string;
   readonly choices?: readonly string[];
+  /** What completions offer for the value. */
+  readonly completes?: 'file' | 'rule';
   readonly repeatable?: boolean;
   readonly commands: readonly Command[];
+  /** Left out of `aispm --help`, shown by `aispm lint --help`. */
+  readonly rare?: true;
   readonly help: string;
 }
 
-export const FORMATS = ['pretty', 'concise', 'json', 'sarif'] as const;
-export type Format = (typeof FORMATS)[number];
+const JUDGING = ['lint', 'explain'] as const;
+const READING = ['lint', 'model', 'explain'] as const;
+const CONFIGURED = ['lint', 'model', 'explain', 'rules'] as const;
+const ALL = ['lint', 'model', 'explain', 'rules', 'init', 'completion'] as const;
 
 export const OPTIONS: readonly Option[] = [
   {
@@ -23,12 +32,21 @@ export const OPTIONS: readonly Option[] = [
     value: 'FORMAT',
     choices: FORMATS,
     commands: ['lint'],
-    help: 'What stdout shows: pretty, concise, json or sarif (pretty)',
+    help: 'What stdout shows: pretty, concise, json, sarif … (pretty)',
+  },
+  {
+    name: 'format',
+    short: 'f',
+    value: 'FORMAT',
+    choices: ['table', 'json', 'markdown'],
+    commands: ['rules'],
+    help: 'How rules are listed: table, json or markdown (table)',
   },
   {
     name: 'output',
     short: 'o',
     value: 'FORMAT=FILE',
+    completes: 'file',
     repeatable: true,
     commands: ['lint'],
     help: 'Write a format to a file too; as often as wanted',
@@ -37,16 +55,10 @@ export const OPTIONS: readonly Option[] = [
     name: 'params',
     short: 'p',
     value: 'FILE',
+    completes: 'file',
     repeatable: true,
-    commands: ['lint', 'model', 'explain'],
+    commands: READING,
     help: 'Use this parameter file instead of those found',
-  },
-  {
-    name: 'fail-on',
-    value: 'SEVERITY',
-    choices: ['critical', 'high', 'medium', 'low', 'info', 'never'],
-    commands: ['lint'],
-    help: 'Lowest severity that makes the exit status 1 (medium)',
   },
   {
     name: 'pack',
@@ -58,42 +70,138 @@ export const OPTIONS: readonly Option[] = [
   {
     name: 'select',
     value: 'RULE',
+    completes: 'rule',
     repeatable: true,
-    commands: ['lint'],
-    help: 'Only these rules: an id, an alias, check:NAME or tag:NAME',
+    commands: ['lint', 'explain', 'rules'],
+    help: 'Only these rules: an id, an alias or a check',
   },
   {
     name: 'ignore',
     value: 'RULE',
+    completes: 'rule',
     repeatable: true,
-    commands: ['lint'],
+    commands: ['lint', 'explain', 'rules'],
     help: 'Not these rules, named as with --select',
+  },
+  {
+    name: 'min-severity',
+    value: 'SEVERITY',
+    choices: SEVERITIES,
+    commands: ['lint'],
+    help: 'Lowest severity that is shown (info)',
+  },
+  {
+    name: 'fail-on',
+    value: 'SEVERITY',
+    choices: [...SEVERITIES, 'never'],
+    commands: ['lint'],
+    help: 'Lowest severity that makes the exit status 1 (medium)',
+  },
+  {
+    name: 'fail-on-unknown',
+    commands: ['lint'],
+    rare: true,
+    help: 'Exit with 1 also where a verdict could not be reached',
+  },
+  {
+    name: 'exit-zero',
+    commands: ['lint'],
+    rare: true,
+    help: 'Exit with 0 whatever is found: for steps that only report',
+  },
+  {
+    name: 'allow-parse-errors',
+    commands: ['lint'],
+    rare: true,
+    help: 'Do not exit with 1 for files that could not be parsed',
+  },
+  {
+    name: 'no-inputs',
+    value: 'LEVEL',
+    choices: ['warning', 'error'],
+    commands: ['lint'],
+    rare: true,
+    help: 'Where no file is supported: warning or error, status 2 (warning)',
+  },
+  {
+    name: 'since',
+    value: 'REF',
+    commands: ['lint'],
+    help: 'Only what is new or touched since a commit, branch or tag',
+  },
+  { name: 'staged', commands: ['lint'], help: 'Only what is new or touched in what git is to commit' },
+  {
+    name: 'baseline',
+    value: 'FILE',
+    completes: 'file',
+    commands: ['lint'],
+    help: 'Only findings that are not in this file',
+  },
+  {
+    name: 'update-baseline',
+    commands: ['lint'],
+    help: 'Write the findings to the baseline (.aispm-baseline.json)',
+  },
+  { name: 'fix', commands: ['lint'], help: 'Mend in the files what can be mended safely' },
+  {
+    name: 'unsafe-fixes',
+    commands: ['lint'],
+    rare: true,
+    help: 'With --fix or --diff: also fixes that clients or data may notice',
+  },
+  { name: 'diff', commands: ['lint'], help: 'Show what --fix would change, and change nothing' },
+  {
+    name: 'stdin-path',
+    value: 'FILE',
+    completes: 'file',
+    commands: ['lint'],
+    rare: true,
+    help: 'With the path -: judge the text on stdin as this file',
+  },
+  {
+    name: 'config',
+    value: 'FILE',
+    completes: 'file',
+    commands: CONFIGURED,
+    help: 'This configuration instead of the nearest aispm.yaml',
+  },
+  { name: 'no-config', commands: CONFIGURED, rare: true, help: 'No configuration' },
+  {
+    name: 'print-config',
+    commands: ['lint'],
+    rare: true,
+    help: 'Print what holds here, or for the files that are named, and stop',
   },
   {
     name: 'verdicts',
     commands: ['lint'],
+    rare: true,
     help: 'Add every verdict, with reasons, to the JSON output',
   },
   {
     name: 'unknown',
     commands: ['lint'],
+    rare: true,
     help: 'List what could not be decided, and why, on stderr',
   },
+  {
+    name: 'verbose',
+    short: 'v',
+    commands: ['lint'],
+    help: 'As --unknown, and what was ignored and which configuration holds',
+  },
+  { name: 'quiet', short: 'q', commands: ['lint'], help: 'No summary line on stderr' },
   {
     name: 'color',
     value: 'WHEN',
     choices: ['auto', 'always', 'never'],
-    commands: ['lint', 'explain', 'rules'],
-    help: 'Colour in pretty output: auto, always or never (auto)',
+    commands: [...JUDGING, 'rules'],
+    rare: true,
+    help: 'Colour: auto, always or never (auto)',
   },
-  { name: 'quiet', short: 'q', commands: ['lint'], help: 'No summary line on stderr' },
-  {
-    name: 'debug',
-    commands: ['lint', 'model', 'explain', 'rules'],
-    help: 'Show the stack of internal errors',
-  },
-  { name: 'help', short: 'h', commands: ['lint', 'model', 'explain', 'rules'], help: 'Show this help' },
-  { name: 'version', short: 'V', commands: ['lint'], help: 'Show the version' },
+  { name: 'debug', commands: ALL, rare: true, help: 'Show the stack of internal errors' },
+  { name: 'help', short: 'h', commands: ALL, help: 'Show this help; after a command, all of its options' },
+  { name: 'version', short: 'V', commands: ['lint'], rare: true, help: 'Show the version' },
 ];
 
 export const COMMANDS: Readonly<Record<Command, { readonly usage: string; readonly summary: string }>> = {
@@ -109,5 +217,10 @@ export const COMMANDS: Readonly<Record<Command, { readonly usage: string; readon
   rules: {
     usage: 'aispm rules list | test [files…]',
     summary: 'List the rules, or run the tests inside rule files',
+  },
+  init: { usage: 'aispm init', summary: 'Write a commented aispm.yaml for this repository' },
+  completion: {
+    usage: 'aispm completion <shell>',
+    summary: 'Print completions for bash, zsh, fish or powershell',
   },
 };

@@ -33,7 +33,7 @@ export async function run(argv: readonly string[], streams: Streams): Promise<nu
   }
 }
 
-function dispatch(given: Arguments, streams: Streams): Promise<number> {
+async function dispatch(given: Arguments, streams: Streams): Promise<number> {
   switch (given.command) {
     case 'lint':
       return lint(given, streams);
@@ -43,6 +43,10 @@ function dispatch(given: Arguments, streams: Streams): Promise<number> {
       return explain(given, streams);
     case 'rules':
       return rules(given, streams);
+    case 'init':
+      return (await import('./commands/init.ts')).init(given, streams);
+    case 'completion':
+      return (await import('./commands/completion.ts')).completion(given, streams);
   }
 }
 

@@ -3,6 +3,8 @@
 export interface Terminal {
   readonly colour: boolean;
   readonly width: number;
+  /** Whether places may be links (OSC 8): only where a person can click on them. */
+  readonly links: boolean;
 }
 
 const DEFAULT_WIDTH = 100;
@@ -16,7 +18,8 @@ export function terminalOf(
   environment: Readonly<Record<string, string | undefined>>,
   when: string | undefined,
 ): Terminal {
-  return { colour: wantsColour(stream, environment, when), width: stream.columns ?? DEFAULT_WIDTH };
+  const colour = wantsColour(stream, environment, when);
+  return { colour, width: stream.columns ?? DEFAULT_WIDTH, links: colour && stream.isTTY === true };
 }
 
 function wantsColour(

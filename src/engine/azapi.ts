@@ -23,18 +23,34 @@ export interface ArmForm {
   readonly body: Value;
   /** The id of its container, or of what it extends; absent for updates. */
   readonly parent: Value;
-  /** For `azapi_update_resource`: the id of the resource that the body is laid over. */
+  /** For updates: the id of the resource that the body is laid over. */
   readonly updates: Value | null;
 }
 
-/** Null for resources of other providers, for azapi's actions and data plane, and where the native type is not known. */
+/** Null for resources of other providers, for azapi's other actions and data plane, and where the native type is not known. */
 export function armForm(resource: Resource): ArmForm | null {
-  if (resource.type !== 'azapi_resource' && resource.type !== 'azapi_update_resource') return null;
+  const updating = isUpdate(resource);
+  if (resource.type !== 'azapi_resource' && !updating) return null;
   const member = (name: string): Value => memberOf(resource.properties, name);
   const [type, version] = startOf(member('type')).split('@');
   if (!type || version === undefined) return null;
-  const updates = resource.type === 'azapi_update_resource' ? member('resource_id') : null;
+  const updates = updating ? member('resource_id') : null;
   return { type, version, body: bodyOf(resource.properties), parent: member('parent_id'), updates };
+}
+
+/** `azapi_update_resource`, and the action that does the same: a PATCH of the resource itself. */
+function isUpdate({ type, existing, properties }: Resource): boolean {
+  if (type !== 'azapi_resource_action') return type === 'azapi_update_resource';
+  const is = (name: string, ...texts: string[]): boolean => {
+    const value = memberOf(properties, name);
+    return texts.includes(value.kind === 'scalar' ? String(value.value) : value.kind);
+  };
+  return (
+    !existing &&
+    is('method', 'PATCH') &&
+    is('action', 'absent', 'null', '') &&
+    is('when', 'absent', 'null', 'apply')
+  );
 }
 
 /** A resource of which it is not known what it is, so that it may be anything. */

@@ -1,4 +1,4 @@
-// Edits of Bicep, JSON and Terraform texts: scalars as each writes them, members put into an existing object with its indentation.
+// Edits of Bicep, JSON, YAML and Terraform texts: scalars as each writes them, members put into an existing object with its indentation.
 // Refuses to know why anything is edited.
 
 import { positionAt, type Source, type Span, textOf } from '../model/source.ts';
@@ -19,6 +19,8 @@ interface Syntax {
   readonly assignment: string;
   /** Whether members that stand on lines of their own are separated by commas. */
   readonly commas: boolean;
+  /** Whether objects on several lines are told by indentation alone. */
+  readonly indented?: true;
 }
 
 const JSON_SYNTAX: Syntax = {
@@ -43,6 +45,27 @@ const HCL_SYNTAX: Syntax = {
   commas: false,
 };
 
+const YAML_SYNTAX: Syntax = {
+  key: name => (isPlainYaml(name) ? name : JSON.stringify(name)),
+  scalar: value => (typeof value !== 'string' || isPlainYaml(value) ? String(value) : JSON.stringify(value)),
+  assignment: ': ',
+  commas: false,
+  indented: true,
+};
+
+/** YAML between braces. */
+const FLOW_SYNTAX: Syntax = {
+  key: YAML_SYNTAX.key,
+  scalar: YAML_SYNTAX.scalar,
+  assignment: ': ',
+  commas: true,
+};
+
+/** A text that means itself without quotes. */
+function isPlainYaml(text: string): boolean {
+  return /^[A-Za-z][\w./:-]*$/.test(text) && !/:$|^(true|false|yes|no|on|off|null|y|n)$/i.test(text);
+}
+
 function hclText(text: string): string {
   return JSON.stringify(text).replace(/[$%](?=\{)/g, '$&$&');
 }
@@ -54,12 +77,21 @@ function bicepText(text: string): string {
 
 function syntaxOf(source: Source): Syntax {
   if (/\.bicep(param)?$/i.test(source.path)) return BICEP_SYNTAX;
+  if (/\.(ya?ml|template)$/i.test(source.path)) return /^\s*\{/.test(source.text) ? FLOW_SYNTAX : YAML_SYNTAX;
   return /\.(tf|tofu|tfvars)$/i.test(source.path) ? HCL_SYNTAX : JSON_SYNTAX;
 }
 
 /** A scalar as a source's language writes it. */
 export function renderScalar(value: Scalar, source: Source): string {
   return syntaxOf(source).scalar(value);
+}
+
+/** Whether a text is a scalar as a source's language may write it. */
+export function isWritten(text: string, value: Scalar, source: Source): boolean {
+  const syntax = syntaxOf(source);
+  if (text === syntax.scalar(value)) return true;
+  const isYaml = syntax === YAML_SYNTAX || syntax === FLOW_SYNTAX;
+  return isYaml && typeof value === 'string' && (text === `'${value}'` || text === JSON.stringify(value));
 }
 
 /** Adds members at the end of an object that is written out as a literal, or before its first member; null where neither can be seen. */
@@ -91,7 +123,8 @@ function firstKey(parent: ObjectValue, source: Source | null): Span | null {
 
 function atEnd(object: Span, members: MemberTree, key: Span | null): Edit | null {
   const { source } = object;
-  const syntax = syntaxOf(source);
+  const own = syntaxOf(source);
+  const syntax = own === YAML_SYNTAX ? FLOW_SYNTAX : own;
   const inner = source.text.slice(object.start + 1, object.end - 1);
   const content = inner.trimEnd();
   const outer = indentationAt(source, object.start);
@@ -99,6 +132,7 @@ function atEnd(object: Span, members: MemberTree, key: Span | null): Edit | null
   const unit = indent.startsWith(outer) && indent.length > outer.length ? indent.slice(outer.length) : '  ';
   const line = lineBreak(source);
   if (content.trim() === '') {
+    if (syntax === FLOW_SYNTAX) return { span: object, text: `{ ${render(syntax, members, null)} }` };
     const text = `{${line}${indent}${render(syntax, members, { indent, unit, line })}${line}${outer}}`;
     return { span: object, text };
   }
@@ -148,6 +182,8 @@ function beforeKey(key: Span, members: MemberTree): Edit {
   const { source } = key;
   const syntax = syntaxOf(source);
   const span: Span = { source, start: key.start, end: key.start };
+  if (!startsLine(key) && syntax === YAML_SYNTAX)
+    return { span, text: `${render(FLOW_SYNTAX, members, null)}, ` };
   if (!startsLine(key)) return { span, text: `${render(syntax, members, null)}, ` };
   const indent = indentationAt(source, key.start);
   const line = lineBreak(source);
@@ -169,6 +205,7 @@ function render(syntax: Syntax, members: MemberTree, layout: Layout | null): str
     if (!layout) return `${start}{ ${render(syntax, value, null)} }`;
     const { indent, unit, line } = layout;
     const inner = render(syntax, value, { ...layout, indent: indent + unit });
+    if (syntax.indented) return `${start.trimEnd()}${line}${indent}${unit}${inner}`;
     return `${start}{${line}${indent}${unit}${inner}${line}${indent}}`;
   });
   if (!layout) return texts.join(', ');

@@ -4,7 +4,7 @@
 import type { Fix } from '../model/finding.ts';
 import { rangeOf, type Span, textOf } from '../model/source.ts';
 import type { Origin, Scalar } from '../model/value.ts';
-import { type Edit, insertion, type MemberTree, renderScalar } from './fix-text.ts';
+import { type Edit, insertion, isWritten, type MemberTree, renderScalar } from './fix-text.ts';
 import type { AttributeReading } from './map-attribute.ts';
 import { matchValue } from './matchers.ts';
 import { parsePath, readsList } from './native-path.ts';
@@ -57,8 +57,8 @@ function replacement(origin: Origin, value: AttributeReading['value'], wanted: S
   const [first] = origin;
   if (!first || first.span.source.external) return null;
   const current = value.kind === 'scalar' ? value.value : null;
-  if (textOf(first.span) !== renderScalar(current, first.span.source) || !standsAlone(first.span))
-    return null;
+  const isItself = isWritten(textOf(first.span), current, first.span.source);
+  if (!isItself || !standsAlone(first.span)) return null;
   return { span: first.span, text: renderScalar(wanted, first.span.source) };
 }
 

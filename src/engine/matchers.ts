@@ -13,7 +13,8 @@ import type { Condition, Literal, Matchers } from './rule-format.ts';
 import { knownEnds, literalParts, sameText } from './text-comparison.ts';
 import { isSomething, isWithoutWildcard } from './text-parts.ts';
 import { covers } from './wildcard.ts';
-import { isWritten } from './written-text.ts';
+import { isAtLeast } from './version-order.ts';
+import { writtenIn } from './written-text.ts';
 
 export interface MatchResult {
   readonly truth: Truth;
@@ -45,7 +46,7 @@ export function matchValue(matchers: Matchers, reading: MatchedReading): MatchRe
 
 function matchWord(word: keyof Matchers, matchers: Matchers, reading: MatchedReading): MatchResult {
   const { value } = reading;
-  if (word === 'written') return isWritten(value, patternOf(matchers.written!)) ? TRUE : FALSE;
+  if (word === 'written') return matchWritten(matchers.written!, reading);
   if (value.kind === 'oneOf') return matchAlternatives(word, matchers, value);
   switch (word) {
     case 'not': {
@@ -75,6 +76,14 @@ function matchWord(word: keyof Matchers, matchers: Matchers, reading: MatchedRea
     default:
       return fromTruth(matchScalar(word, matchers, value), value);
   }
+}
+
+/** True at the text itself, which may be a part of the value or one of several that it may be. */
+function matchWritten(pattern: string, { value, spot }: MatchedReading): MatchResult {
+  const found = writtenIn(value, patternOf(pattern));
+  if (!found) return FALSE;
+  const isPart = found !== value && found.origin.length > 0;
+  return isPart ? { ...TRUE, item: { value: found, spot: { ...spot, value: found } } } : TRUE;
 }
 
 function matchAlternatives(
@@ -147,10 +156,13 @@ function anyItem(wanted: Matchers | Condition, reading: MatchedReading): MatchRe
   let result = FALSE;
   for (const item of items) {
     const each = matchItem(wanted, item);
-    if (each.truth === true) return { ...each, item };
+    if (each.truth === true) return { ...each, item: each.item ?? item };
     if (each.truth === 'unknown' && result.truth === false) result = { ...each, item };
   }
-  return rest && result.truth === false ? fromTruth('unknown', rest) : result;
+  if (!rest || result.truth !== false) return result;
+  const isAskedOfText = isMatchers(wanted) && wanted.written !== undefined;
+  const inRest = isAskedOfText ? matchValue(wanted, readingOf(rest)) : FALSE;
+  return inRest.truth === true ? inRest : fromTruth('unknown', rest);
 }
 
 function everyItem(wanted: Matchers | Condition, reading: MatchedReading): MatchResult {
@@ -212,7 +224,7 @@ function matchScalar(word: keyof Matchers, matchers: Matchers, value: Value): Tr
     case 'gt':
       return ofNumber(value, number => number > matchers.gt!);
     case 'at-least':
-      return isAtLeast(value, matchers['at-least']!);
+      return ofText(value, text => isAtLeast(text, matchers['at-least']!));
     default:
       return false;
   }
@@ -333,23 +345,6 @@ function coversOne(wanted: string | readonly string[], value: Value): Truth {
   if (all.every(each => isWildcardTo(each, value))) return false;
   const { start, end } = knownEnds(value) ?? { start: '', end: '' };
   return all.some(each => covers(`${start}*${end}`, each)) ? 'unknown' : false;
-}
-
-/** Numbers as such; texts by the numbers in them, from left to right, so that `TLS1_2` is at least `TLS1_1`. */
-function isAtLeast(value: Value, wanted: string | number): Truth {
-  return ofText(value, text => {
-    const [have, want] = [numbersIn(text), numbersIn(String(wanted))];
-    if (have.length === 0) return false;
-    for (const [index, number] of want.entries()) {
-      const own = have[index] ?? 0;
-      if (own !== number) return own > number;
-    }
-    return true;
-  });
-}
-
-function numbersIn(text: string): number[] {
-  return (text.match(/\d+/g) ?? []).map(Number);
 }
 
 /** What is certainly covered decides for true, what may be covered at most decides for false. */

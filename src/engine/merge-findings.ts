@@ -72,6 +72,7 @@ function merge(failures: readonly Verdict[], passes: ReadonlyMap<string, Readonl
     passing: [...passing],
     conditional: failures.every(each => each.conditional),
     fix,
+    property,
     fingerprint: digest([rule, location.source.path, resource.address, property ?? ''].join('\n')),
   };
 }

@@ -65,7 +65,7 @@ function callOf(resource: Resource): Span {
 function callsBefore(resource: Resource, location: Span): RelatedPlace[] {
   return resource.callPath
     .filter(call => editable(call.span) && !sameLine(call.span, location))
-    .map(call => ({ span: call.span, message: `module \`${call.name}\`` }));
+    .map(call => ({ span: call.span, message: `${wordsOf(call.span).call} \`${call.name}\`` }));
 }
 
 function labelOf(steps: readonly Step[], spot: Spot): string | null {
@@ -116,12 +116,18 @@ function wayOf(first: Step, later: readonly Step[], spot: Spot): RelatedPlace[] 
 interface Words {
   readonly input: string;
   readonly named: string;
+  /** What brings resources of its own. */
+  readonly call: string;
 }
 
-const TERRAFORM: Words = { input: 'variable', named: 'local value' };
-const OTHERS: Words = { input: 'parameter', named: 'variable' };
+const TERRAFORM: Words = { input: 'variable', named: 'local value', call: 'module' };
+const CLOUDFORMATION: Words = { input: 'parameter', named: 'mapping', call: 'nested stack' };
+const PROGRAMS: Words = { input: 'parameter', named: 'variable', call: 'construct' };
+const OTHERS: Words = { input: 'parameter', named: 'variable', call: 'module' };
 
 function wordsOf({ source }: Span): Words {
+  if (/\.(ya?ml|template|template\.json)$/.test(source.path)) return CLOUDFORMATION;
+  if (/\.([cm]?[jt]s|py|java|cs|go)$/.test(source.path)) return PROGRAMS;
   return /\.(tf|tofu|tfvars)(\.json)?$/.test(source.path) ? TERRAFORM : OTHERS;
 }
 

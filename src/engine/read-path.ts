@@ -178,9 +178,10 @@ function itemSpots(from: Spot, kind: 'items' | 'values' | 'keys'): Items {
   return { spots, rest: null };
 }
 
-/** Of lists that were joined (`concat(known, unknown)`) the known items are known. */
+/** Of lists that were joined (`concat(known, unknown)`) the known items are known. A text is a list of itself. */
 function joinedItems(from: Spot): Items {
   const { expression } = from.value as UnknownValue;
+  if (expression.kind === 'text') return { spots: [from], rest: null };
   const isJoined = expression.kind === 'call' && ['concat', 'union'].includes(expression.name.toLowerCase());
   const known = isJoined ? expression.args.filter(each => each.kind === 'array') : [];
   const spots = known.flatMap(each => itemSpots({ ...from, value: each }, 'items').spots);

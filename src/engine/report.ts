@@ -2,7 +2,7 @@
 // Refuses to know how findings came about and how they are shown.
 
 import type { Diagnostic } from '../model/diagnostic.ts';
-import type { Finding, Severity, Verdict } from '../model/finding.ts';
+import type { Finding, Severity, SuppressedFinding, Verdict } from '../model/finding.ts';
 import type { Deployment } from '../model/resource.ts';
 import type { AiResource } from './inventory.ts';
 import type { Rule } from './rule-format.ts';
@@ -10,6 +10,8 @@ import type { Rule } from './rule-format.ts';
 export interface Report {
   /** Most severe first, then by path and place. */
   readonly findings: readonly Finding[];
+  /** What would be findings, had nobody accepted them: by a comment, the configuration or the baseline. */
+  readonly suppressed: readonly SuppressedFinding[];
   /** Every verdict but `skip`, per rule, resource and deployment. */
   readonly verdicts: readonly Verdict[];
   readonly diagnostics: readonly Diagnostic[];
@@ -28,6 +30,8 @@ export interface Summary {
   readonly resources: number;
   readonly aiResources: number;
   readonly findings: Readonly<Record<Severity, number>>;
+  /** Findings that somebody has accepted. */
+  readonly suppressed: number;
   /** Unknown verdicts, once per rule and declaration. */
   readonly unknown: number;
   /** Files that could not be read or parsed, wholly or in part. */

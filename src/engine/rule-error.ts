@@ -1,6 +1,6 @@
-// What is wrong with a rule or a resource map, at its place in the file. The doors print it and exit with 2.
+// What is wrong with a rule, a resource map or a configuration, at its place in the file. The doors print it and exit with 2.
 
-/** One mistake in a rule file; `line` and `column` count from 1. */
+/** One mistake in such a file; `line` and `column` count from 1. */
 export interface RuleProblem {
   readonly file: string;
   readonly line: number;
@@ -8,7 +8,7 @@ export interface RuleProblem {
   readonly message: string;
 }
 
-/** Rule files that cannot be used, with every mistake found. Its message has one line `file:line:column: text` per mistake. */
+/** Files that cannot be used, with every mistake found. Its message has one line `file:line:column: text` per mistake. */
 export class RuleError extends Error {
   readonly problems: readonly RuleProblem[];
 

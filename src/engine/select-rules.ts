@@ -6,66 +6,92 @@ import { nearestName } from '../model/nearest-name.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { Pack, Rule } from './rule-format.ts';
 
+/** Levels by name: `off` leaves rules out, a severity adds them and replaces theirs. More exact names win over checks. */
+export type Levels = Readonly<Record<string, Severity | 'off'>>;
+
 /** What a user chose; names are ids, aliases (`AZR-000283`) or checks (`private-endpoint`), compared without case. */
 export interface RuleSelection {
   /** Rules of any of these packs; `recommended` where nothing is said. */
   readonly packs?: readonly Pack[];
-  /** Only these, whatever their packs. */
+  /** Only these, whatever their packs; a severity among the levels adds none to them. */
   readonly only?: readonly string[];
-  /** Levels by name: `off` leaves rules out, a severity adds them and replaces theirs. More exact names win over checks. */
-  readonly levels?: Readonly<Record<string, Severity | 'off'>>;
+  readonly levels?: Levels;
+  /** Levels for findings in some files; of several that apply the last one counts. */
+  readonly overrides?: readonly Override[];
+  /** Not these, whatever is said elsewhere. */
+  readonly never?: readonly string[];
+}
+
+export interface Override {
+  /** Whether it is about findings in a file, as in `Source.path`. */
+  applies(path: string): boolean;
+  readonly levels: Levels;
 }
 
 export interface SelectedRules {
+  /** Those that run somewhere. */
   readonly rules: readonly Rule[];
   /** The severities that replace the rules' own, by id. */
   readonly severities: ReadonlyMap<string, Severity>;
+  /** The level of a rule for findings in a file: null for its own severity. */
+  levelAt(rule: string, path: string): Severity | 'off' | null;
   /** Names that mean no rule, each with the nearest one that does. */
   readonly unknown: readonly { readonly name: string; readonly nearest: string | null }[];
 }
 
 export function selectRules({ rules }: Catalogue, selection: RuleSelection): SelectedRules {
-  const packs = selection.packs ?? ['recommended'];
-  const names = namesOf(rules.values());
-  const mentioned = [...(selection.only ?? []), ...Object.keys(selection.levels ?? {})];
+  const { packs = ['recommended'], only, levels = {}, overrides = [], never = [] } = selection;
+  const names = rulesByName(rules.values());
+  const mentioned = [...(only ?? []), ...Object.keys(levels), ...never];
   const unknown = mentioned
     .filter(name => !names.has(name.toLowerCase()))
-    .map(name => ({ name, nearest: nearestName(name, names.keys()) }));
-  const chosen = new Set<Rule>();
-  for (const rule of rules.values()) {
-    if (!selection.only && rule.packs.some(pack => packs.includes(pack))) chosen.add(rule);
-  }
-  for (const name of selection.only ?? [])
-    for (const rule of names.get(name.toLowerCase()) ?? []) chosen.add(rule);
-  const severities = applyLevels(selection.levels ?? {}, names, chosen);
-  return { rules: [...rules.values()].filter(rule => chosen.has(rule)), severities, unknown };
+    .map(name => ({ name, nearest: nearestRuleName(name, names) }));
+  const chosen = new Set<Rule>(
+    only
+      ? only.flatMap(name => names.get(name.toLowerCase()) ?? [])
+      : [...rules.values()].filter(rule => rule.packs.some(pack => packs.includes(pack))),
+  );
+  const everywhere = levelsById(levels, names);
+  const inPlaces = overrides.map(({ applies, levels: own }) => ({ applies, levels: levelsById(own, names) }));
+  const banned = new Set(never.flatMap(name => names.get(name.toLowerCase()) ?? []));
+  const runs = (rule: Rule): boolean => {
+    if (banned.has(rule)) return false;
+    const level = everywhere.get(rule.id);
+    if (level === undefined ? chosen.has(rule) : level !== 'off' && (!only || chosen.has(rule))) return true;
+    return (!only || chosen.has(rule)) && inPlaces.some(place => isSeverity(place.levels.get(rule.id)));
+  };
+  const own = (rule: Rule): Severity | 'off' | null =>
+    everywhere.get(rule.id) ?? (chosen.has(rule) ? null : 'off');
+  return {
+    rules: [...rules.values()].filter(runs),
+    severities: new Map([...everywhere].filter((entry): entry is [string, Severity] => isSeverity(entry[1]))),
+    levelAt: (id, path) => {
+      const place = inPlaces.findLast(({ applies, levels: said }) => said.has(id) && applies(path));
+      return place ? place.levels.get(id)! : own(rules.get(id)!);
+    },
+    unknown,
+  };
 }
 
-function applyLevels(
-  levels: Readonly<Record<string, Severity | 'off'>>,
+function isSeverity(level: Severity | 'off' | undefined): level is Severity {
+  return level !== undefined && level !== 'off';
+}
+
+/** The level of each rule that is meant, by its most exact name. */
+function levelsById(
+  levels: Levels,
   names: ReadonlyMap<string, readonly Rule[]>,
-  chosen: Set<Rule>,
-): Map<string, Severity> {
-  const severities = new Map<string, Severity>();
+): ReadonlyMap<string, Severity | 'off'> {
   const entries = Object.entries(levels).map(([name, level]) => ({
     rules: names.get(name.toLowerCase()) ?? [],
     level,
   }));
   entries.sort((one, other) => other.rules.length - one.rules.length);
-  for (const { rules, level } of entries) {
-    for (const rule of rules) {
-      if (level === 'off') chosen.delete(rule);
-      else {
-        chosen.add(rule);
-        severities.set(rule.id, level);
-      }
-    }
-  }
-  return severities;
+  return new Map(entries.flatMap(({ rules, level }) => rules.map(rule => [rule.id, level] as const)));
 }
 
 /** Every name in lower case, with the rules that it means. */
-function namesOf(rules: Iterable<Rule>): Map<string, Rule[]> {
+export function rulesByName(rules: Iterable<Rule>): Map<string, Rule[]> {
   const names = new Map<string, Rule[]>();
   for (const rule of rules) {
     for (const name of new Set([rule.id, rule.check, ...(rule.aliases ?? [])])) {
@@ -76,4 +102,15 @@ function namesOf(rules: Iterable<Rule>): Map<string, Rule[]> {
     }
   }
   return names;
+}
+
+/** The name that somebody probably meant, as it is spelt. */
+export function nearestRuleName(name: string, names: ReadonlyMap<string, readonly Rule[]>): string | null {
+  const nearest = nearestName(name, names.keys());
+  const spellings = (names.get(nearest ?? '') ?? []).flatMap(rule => [
+    rule.id,
+    rule.check,
+    ...(rule.aliases ?? []),
+  ]);
+  return spellings.find(each => each.toLowerCase() === nearest) ?? null;
 }

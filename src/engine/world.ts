@@ -67,7 +67,7 @@ const DIALECTS: Readonly<Record<Language, readonly Dialect[]>> = {
   arm: ['arm'],
   terraform: ['azurerm', 'aws', 'awscc', 'google'], // beside azapi, whose resources read as ARM's
   cloudformation: ['cloudformation'],
-  typescript: ['cloudformation', 'arm'],
+  typescript: ['cloudformation', 'arm', 'azurerm', 'aws', 'awscc', 'google'],
 };
 
 interface Source {

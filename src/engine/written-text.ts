@@ -6,8 +6,8 @@ import type { Expression, Value } from '../model/value.ts';
 /** Values may use each other many times; no more of them are looked at. */
 const MOST_VALUES = 10_000;
 
-/** Whether the value is a text of the form, or is made of one. */
-export function isWritten(value: Value, pattern: RegExp): boolean {
+/** The text of the form that the value is or is made of; null where none is written. */
+export function writtenIn(value: Value, pattern: RegExp): Value | null {
   const seen = new Set<Value>();
   const waiting: Value[] = [value];
   while (waiting.length > 0 && seen.size < MOST_VALUES) {
@@ -16,7 +16,7 @@ export function isWritten(value: Value, pattern: RegExp): boolean {
     seen.add(next);
     switch (next.kind) {
       case 'scalar':
-        if (typeof next.value === 'string' && pattern.test(next.value)) return true;
+        if (typeof next.value === 'string' && pattern.test(next.value)) return next;
         break;
       case 'array':
         waiting.push(...next.items);
@@ -29,7 +29,7 @@ export function isWritten(value: Value, pattern: RegExp): boolean {
         break;
       case 'unknown': {
         const parts = partsOf(next.expression);
-        if (parts.some(part => typeof part === 'string' && pattern.test(part))) return true;
+        if (parts.some(part => typeof part === 'string' && pattern.test(part))) return next;
         waiting.push(...parts.filter(part => typeof part !== 'string'), ...(next.members?.values() ?? []));
         break;
       }
@@ -37,7 +37,7 @@ export function isWritten(value: Value, pattern: RegExp): boolean {
         break;
     }
   }
-  return false;
+  return null;
 }
 
 function partsOf(expression: Expression): readonly (string | Value)[] {

@@ -70,6 +70,25 @@ export interface Finding {
   readonly passing: readonly Deployment[];
   readonly conditional: boolean;
   readonly fix: Fix | null;
+  /** The native path of the property that decided: `properties.disableLocalAuth`. */
+  readonly property: string | null;
   /** Survives moved lines: rule, file, resource address and property. */
   readonly fingerprint: string;
+}
+
+/** Why a finding is not reported. */
+export interface Suppression {
+  /** A comment, metadata where the language has no comments, the configuration, or the baseline. */
+  readonly kind: 'comment' | 'metadata' | 'configuration' | 'baseline';
+  readonly reason: string | null;
+  /** The last day on which it counts: `2027-01-31`. */
+  readonly until: string | null;
+  /** Where it is written; null for the configuration and the baseline. */
+  readonly place: Span | null;
+}
+
+/** A finding that somebody has accepted. */
+export interface SuppressedFinding {
+  readonly finding: Finding;
+  readonly suppression: Suppression;
 }

@@ -18,7 +18,8 @@ export const DEEPEST_VALUE = 200;
 export const LARGEST_VALUE = 1_000_000;
 
 const EMPTY: Knowledge = { reason: null, depth: 0, size: 1 };
-const knowledge = new WeakMap<Value, Knowledge>();
+/** By what the value holds: copies that differ only in where they come from share it. */
+const knowledge = new WeakMap<object, Knowledge>();
 
 /** Computed once for each value. An alternative counts as not known, with what decides as its reason. */
 export function knowledgeOf(value: Value): Knowledge {
@@ -27,10 +28,11 @@ export function knowledgeOf(value: Value): Knowledge {
     return typeof value.value === 'string' ? { reason: null, depth: 0, size: value.value.length + 2 } : EMPTY;
   }
   if (value.kind === 'oneOf' || value.kind === 'unknown') return { reason: value.reason, depth: 0, size: 1 };
-  const known = knowledge.get(value);
+  const content = value.kind === 'array' ? value.items : value.members;
+  const known = knowledge.get(content);
   if (known) return known;
   const computed = value.kind === 'array' ? combine(value.items) : combineMembers(value);
-  knowledge.set(value, computed);
+  knowledge.set(content, computed);
   return computed;
 }
 

@@ -39,6 +39,8 @@ export interface Resource {
   readonly condition: Value | null;
   /** The evaluated body in its native shape, an object wherever anything of it is known. */
   readonly properties: Value;
+  /** What its author says about it to tools, where the language keeps that beside the properties (CloudFormation's `Metadata`). */
+  readonly metadata?: Value;
   /** The whole declaration, and the part of it that a person would look at when a property is missing. */
   readonly declaration: Span;
   readonly header: Span;

@@ -162,7 +162,10 @@ const keys = new WeakMap<object, string>();
  * that expressions which use each other many times stay small. Origins do not count; object members compare without order.
  */
 export function valueKey(value: Value): string {
-  const known = keys.get(value);
+  if (value.kind === 'absent') return 'absent';
+  if (value.kind === 'scalar' && !isLong(value.value)) return JSON.stringify(value.value);
+  const content = contentOf(value);
+  const known = keys.get(content);
   if (known !== undefined) return known;
   let key: string;
   try {
@@ -172,8 +175,29 @@ export function valueKey(value: Value): string {
     // Too deep for the stack: equal to nothing but itself.
     key = `#deep${deepest++}`;
   }
-  keys.set(value, key);
+  keys.set(content, key);
   return key;
+}
+
+function isLong(value: Scalar): value is string {
+  return typeof value === 'string' && value.length > LONG_TEXT;
+}
+
+/** Shorter texts are written anew each time they are asked for. */
+const LONG_TEXT = 200;
+
+/** What a value holds: copies that differ only in where they come from share it. */
+function contentOf(value: Value): object {
+  switch (value.kind) {
+    case 'array':
+      return value.items;
+    case 'object':
+      return value.members;
+    case 'unknown':
+      return value.expression;
+    default:
+      return value;
+  }
 }
 
 let deepest = 0;
@@ -231,18 +255,21 @@ function shorten(key: string): string {
 
 /** A short name for a text, the same on every machine. Two 53-bit hashes (cyrb53): accidents do not happen, but nothing is kept secret. */
 export function digest(text: string): string {
-  return `${hash(text, 1)}-${hash(text, 2)}`;
-}
-
-function hash(text: string, seed: number): string {
-  let high = 0xdeadbeef ^ seed;
-  let low = 0x41c6ce57 ^ seed;
+  let [high, low] = [0xdeadbeef ^ 1, 0x41c6ce57 ^ 1];
+  let [otherHigh, otherLow] = [0xdeadbeef ^ 2, 0x41c6ce57 ^ 2];
   for (let index = 0; index < text.length; index++) {
     const code = text.charCodeAt(index);
     high = Math.imul(high ^ code, 2654435761);
     low = Math.imul(low ^ code, 1597334677);
+    otherHigh = Math.imul(otherHigh ^ code, 2654435761);
+    otherLow = Math.imul(otherLow ^ code, 1597334677);
   }
-  high = Math.imul(high ^ (high >>> 16), 2246822507) ^ Math.imul(low ^ (low >>> 13), 3266489909);
-  low = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(high ^ (high >>> 13), 3266489909);
-  return (4294967296 * (2097151 & low) + (high >>> 0)).toString(36);
+  return `${finished(high, low)}-${finished(otherHigh, otherLow)}`;
+}
+
+function finished(high: number, low: number): string {
+  const mixedHigh = Math.imul(high ^ (high >>> 16), 2246822507) ^ Math.imul(low ^ (low >>> 13), 3266489909);
+  const mixedLow =
+    Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(mixedHigh ^ (mixedHigh >>> 13), 3266489909);
+  return (4294967296 * (2097151 & mixedLow) + (mixedHigh >>> 0)).toString(36);
 }

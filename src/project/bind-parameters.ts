@@ -81,6 +81,25 @@ export function bindGiven(
   return { inputs, diagnostics, read: files.map(file => file.path) };
 }
 
+/** Binds parameter files that the configuration gives to roots; roots that are not in this run are left out. */
+export function bindChosen(
+  chosen: ReadonlyMap<string, readonly string[]>,
+  context: BindingContext,
+): Bindings {
+  const selected = new Set(context.selection.templates);
+  const inputs: BoundInput[] = [];
+  const diagnostics: Diagnostic[] = [];
+  const read: string[] = [];
+  for (const [template, paths] of chosen) {
+    if (!selected.has(template)) continue;
+    for (const { path, source } of readAll(paths, context.sources, diagnostics)) {
+      inputs.push({ template, source });
+      read.push(path);
+    }
+  }
+  return { inputs, diagnostics, read };
+}
+
 function readAll(
   paths: readonly string[],
   sources: Sources,

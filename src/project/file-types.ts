@@ -2,9 +2,10 @@
 // language adds its rows here.
 
 import type { Language } from '../model/resource.ts';
-import { isConfigurationFile } from '../parsers/terraform/read-module.ts';
+import { isConfigurationFile } from '../parsers/terraform/configuration-file.ts';
 import { sniffJsonTemplate, sniffTemplate } from './cloudformation/sniff-template.ts';
 import { sniffJson } from './sniff-json.ts';
+import { sniffProgram } from './typescript/sniff-program.ts';
 
 /**
  * `template` may be a root or a module; `parameters` are inputs of a template; `compiled` is a template that a compiler wrote from a
@@ -23,6 +24,8 @@ export interface FileType {
 const JSON_TEMPLATE: FileType = { language: 'cloudformation', role: sniffJsonTemplate };
 const YAML_TEMPLATE: FileType = { language: 'cloudformation', role: sniffTemplate };
 
+const PROGRAM: FileType = { language: 'typescript', role: sniffProgram };
+
 const TYPES: ReadonlyMap<string, FileType> = new Map<string, FileType>([
   ['bicep', { language: 'bicep', role: 'template' }],
   ['bicepparam', { language: 'bicep', role: 'parameters' }],
@@ -35,6 +38,10 @@ const TYPES: ReadonlyMap<string, FileType> = new Map<string, FileType>([
   ['tf.json', { language: 'terraform', role: 'template' }],
   ['tofu', { language: 'terraform', role: 'template' }],
   ['tofu.json', { language: 'terraform', role: 'template' }],
+  ['ts', PROGRAM],
+  ['tsx', PROGRAM],
+  ['mts', PROGRAM],
+  ['cts', PROGRAM],
   ['tfvars', { language: 'terraform', role: 'parameters' }],
   ['tfvars.json', { language: 'terraform', role: 'parameters' }],
 ]);

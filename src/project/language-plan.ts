@@ -14,6 +14,10 @@ export interface LanguageOptions {
   readonly files: readonly FoundFile[];
   /** Parameter files for this run, instead of those that the workspace binds to the same roots. */
   readonly given: readonly string[];
+  /** Parameter files by root, as the configuration says; instead of those that the workspace binds. */
+  readonly inputs: ReadonlyMap<string, readonly string[]>;
+  /** Files that are no roots and call nobody, by absolute path; who calls them reads them. */
+  readonly isExcluded: (path: string) => boolean;
   /** Whether rules know a type; only roots that pull in such a type are evaluated. */
   readonly isMapped: (type: string) => boolean;
 }

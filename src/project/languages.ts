@@ -4,23 +4,38 @@
 import type { Language } from '../model/resource.ts';
 import { type FileRole, isVariableFile } from './file-types.ts';
 import type { LanguageOptions, LanguagePlan } from './language-plan.ts';
+import { isPlanText } from './sniff-plan.ts';
+
+export interface InputFile {
+  readonly path: string;
+  readonly roleIn: (language: Language) => FileRole;
+  readonly text: () => string;
+}
 
 export interface LanguageEntry {
   readonly language: Language;
-  /** Whether a file that is given as parameters for this run is for this language, by its name or else by what it is. */
-  readonly takes: (path: string, roleIn: (language: Language) => FileRole) => boolean;
+  /**
+   * Whether a file is input for deployments of this language. Asked of files given as parameters for this run, and of named files that are
+   * of no language by themselves: those are inputs where they are named and nowhere else.
+   */
+  readonly takes: (file: InputFile) => boolean;
   readonly load: () => Promise<(options: LanguageOptions) => LanguagePlan>;
 }
 
 export const LANGUAGES: readonly LanguageEntry[] = [
   {
     language: 'terraform',
-    takes: isVariableFile,
+    takes: ({ path, text }) => isVariableFile(path) || (/\.json$/i.test(path) && isPlanText(text())),
     load: async () => (await import('./terraform/plan-configurations.ts')).planConfigurations,
   },
   {
     language: 'cloudformation',
-    takes: (_, roleIn) => roleIn('cloudformation') === 'parameters',
+    takes: ({ roleIn }) => roleIn('cloudformation') === 'parameters',
     load: async () => (await import('./cloudformation/plan-templates.ts')).planTemplates,
+  },
+  {
+    language: 'typescript',
+    takes: () => false,
+    load: async () => (await import('./typescript/plan-programs.ts')).planPrograms,
   },
 ];

@@ -5,22 +5,28 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Language } from '../model/resource.ts';
 import type { Source } from '../model/source.ts';
 import { createBicepConfigurations } from './bicep-configuration.ts';
-import { type BindingContext, type BoundInput, bindGiven, bindParameters } from './bind-parameters.ts';
+import {
+  type BindingContext,
+  type BoundInput,
+  bindChosen,
+  bindGiven,
+  bindParameters,
+} from './bind-parameters.ts';
 import { discover, type FoundFile } from './discover.ts';
 import type { Disk } from './disk.ts';
 import { type FileRole, fileTypeOf } from './file-types.ts';
 import { indexFiles } from './found-files.ts';
 import type { LanguageOptions, LanguagePlan, PlannedRoot } from './language-plan.ts';
-import { LANGUAGES } from './languages.ts';
+import { LANGUAGES, type LanguageEntry } from './languages.ts';
 import { nodeDisk } from './node-disk.ts';
 import { createFiles, type ProjectFiles } from './project-files.ts';
-import { createReportScope, type ReportScope } from './report-scope.ts';
+import { createReportScope, excluding, type ReportScope } from './report-scope.ts';
 import { createRoles, type Roles } from './roles.ts';
 import { closureOf, findRoots } from './roots.ts';
-import { selectFiles } from './select-files.ts';
-import { createSources, type Sources } from './sources.ts';
+import { type Selection, selectFiles } from './select-files.ts';
+import { createSources, isSource, type Sources } from './sources.ts';
 import { createTemplates, type Templates } from './templates.ts';
-import { insideAny, openWorkspace, type Workspace, workspacePath } from './workspace.ts';
+import { insideAny, type NamedPath, openWorkspace, type Workspace, workspacePath } from './workspace.ts';
 
 export interface ProjectOptions {
   /** As a person gave them, relative to the working folder. */
@@ -32,6 +38,10 @@ export interface ProjectOptions {
    * (`br/public:avm/res/search/search-service`). Only roots that pull in such a type are evaluated.
    */
   readonly isMapped: (type: string) => boolean;
+  /** Parameter files by root, absolute and without links, instead of those that the workspace binds; each gives one deployment. */
+  readonly inputs?: ReadonlyMap<string, readonly string[]>;
+  /** Files that are not judged, by absolute path: they are read where others call them, and nothing is said of them. */
+  readonly isExcluded?: (path: string) => boolean;
   readonly disk?: Disk;
 }
 
@@ -64,32 +74,42 @@ export async function planProject(options: ProjectOptions): Promise<Plan> {
   const workspace = openWorkspace(options.paths, options.disk ?? nodeDisk());
   const discovery = discover(workspace);
   const sources = createSources(workspace);
-  const inputs = realPaths(options.parameterFiles ?? [], workspace.disk);
+  const { isMapped, isExcluded = () => false, inputs: chosen = new Map() } = options;
   const roles = createRoles(workspace, sources);
+  const inputs = inputsOf(realPaths(options.parameterFiles ?? [], workspace.disk), roles, sources);
   const configurations = createBicepConfigurations(workspace);
   const files = createFiles(workspace, sources, configurations);
   const templates = createTemplates(sources, files);
   const found = indexFiles(
-    discovery.files.filter(({ type }) => type.language === 'bicep' || type.language === 'arm'),
+    discovery.files.filter(({ path, type }) => isTemplateLanguage(type.language) && !isExcluded(path)),
     roles,
   );
-  const selection = selectFiles(found, workspace, sources);
-  const scope = createReportScope(workspace, selection.compiled);
+  const selection = withoutParameters(selectFiles(found, workspace, sources), chosen);
+  const named = inputsOf(
+    workspace.named.flatMap(each => (isOfNoLanguage(each, roles) ? [each.path] : [])),
+    roles,
+    sources,
+  ).ofLanguages;
+  const scope = excluding(
+    createReportScope(workspace, selection.compiled, named.keys()),
+    workspace,
+    isExcluded,
+  );
 
   const context: BindingContext = { sources, files, templates, found, selection };
   const bound = bindParameters(context);
   const uncalled = findRoots(selection.templates, templates.facts, workspace.root);
-  const ofTemplates = inputs.filter(
-    path => !LANGUAGES.some(({ takes }) => takes(path, roleOfInput(path, roles))),
-  );
-  const given = bindGiven(ofTemplates, uncalled, context);
-  const roots = withBound(uncalled, [...bound.inputs, ...given.inputs]);
-  const relevant = roots.filter(root => isRelevant(root, templates, options.isMapped));
+  const given = bindGiven(inputs.others, uncalled, context);
+  const configured = bindChosen(chosen, context);
+  const roots = withBound(uncalled, [...bound.inputs, ...given.inputs, ...configured.inputs]);
+  const relevant = roots.filter(root => isRelevant(root, templates, isMapped));
   forgetOthers(relevant, templates, sources);
-  const languages = await planLanguages(discovery.files, inputs, roles, {
+  const languages = await planLanguages(discovery.files, new Map([...inputs.ofLanguages, ...named]), roles, {
     workspace,
     sources,
-    isMapped: options.isMapped,
+    isMapped,
+    isExcluded,
+    inputs: chosen,
   });
 
   return {
@@ -101,10 +121,13 @@ export async function planProject(options: ProjectOptions): Promise<Plan> {
       ...languages.flatMap(language => language.roots),
     ],
     planned: languages.flatMap(language => language.deployments),
-    deployments: relevant.flatMap(root => deploymentsOf(root, given.inputs, bound.inputs, templates)),
+    deployments: relevant.flatMap(root =>
+      deploymentsOf(root, [given.inputs, configured.inputs, bound.inputs], templates),
+    ),
     diagnostics: [
       ...workspace.diagnostics,
       ...given.diagnostics,
+      ...configured.diagnostics,
       ...languages.flatMap(language => language.givenDiagnostics),
       ...configurations.diagnostics,
       ...within(discovery.diagnostics, scope.contains),
@@ -115,25 +138,53 @@ export async function planProject(options: ProjectOptions): Promise<Plan> {
     ],
     filesRead: languages.reduce(
       (sum, language) => sum + language.filesRead,
-      templates.read.size + new Set([...bound.read, ...given.read]).size,
+      templates.read.size + new Set([...bound.read, ...given.read, ...configured.read]).size,
     ),
     compiled: selection.compiled.size,
   };
 }
 
+interface Inputs {
+  /** By path. */
+  readonly ofLanguages: ReadonlyMap<string, LanguageEntry>;
+  readonly others: readonly string[];
+}
+
+/** Which inputs the languages that are evaluated by themselves take for their own. */
+function inputsOf(paths: readonly string[], roles: Roles, sources: Sources): Inputs {
+  const ofLanguages = new Map<string, LanguageEntry>();
+  for (const path of paths) {
+    const text = (): string => {
+      const source = sources.read(path);
+      return isSource(source) ? source.text : '';
+    };
+    const file = { path, roleIn: roleOfInput(path, roles), text };
+    const entry = LANGUAGES.find(({ takes }) => takes(file));
+    if (entry) ofLanguages.set(path, entry);
+  }
+  return { ofLanguages, others: paths.filter(path => !ofLanguages.has(path)) };
+}
+
+/** Whether a named file could be of several languages, but is of none. */
+function isOfNoLanguage({ path, kind }: NamedPath, roles: Roles): boolean {
+  const type = kind === 'file' ? fileTypeOf(posix.basename(path)) : null;
+  if (type === null || typeof type.role !== 'function') return false;
+  return [type, type.otherwise].every(each => !each || roles.in({ path, type }, each.language) === 'other');
+}
+
 /** The plan of each language that has a file here; the others are not even loaded. */
 async function planLanguages(
   files: readonly FoundFile[],
-  inputs: readonly string[],
+  inputs: ReadonlyMap<string, LanguageEntry>,
   roles: Roles,
   options: Omit<LanguageOptions, 'files' | 'given'>,
 ): Promise<readonly LanguagePlan[]> {
   const plans: LanguagePlan[] = [];
-  for (const { language, takes, load } of LANGUAGES) {
-    const own = filesOf(language, files, roles, options.workspace);
-    const given = inputs.filter(path => takes(path, roleOfInput(path, roles)));
+  for (const entry of LANGUAGES) {
+    const own = filesOf(entry.language, files, roles, options.workspace);
+    const given = [...inputs].flatMap(([path, of]) => (of === entry ? [path] : []));
     if (own.length === 0 && given.length === 0) continue;
-    const plan = await load();
+    const plan = await entry.load();
     plans.push(plan({ ...options, files: own, given }));
   }
   return plans;
@@ -198,19 +249,28 @@ function forgetOthers(relevant: readonly string[], templates: Templates, sources
   for (const path of templates.read) if (!needed.has(path)) sources.forget(path);
 }
 
-/** With the parameter files given for this run, else with those bound in the workspace, else with the defaults. */
+/** With the parameter files of the first that has any for it (this run, the configuration, the workspace), else with the defaults. */
 function deploymentsOf(
   root: string,
-  given: readonly BoundInput[],
-  bound: readonly BoundInput[],
+  bindings: readonly (readonly BoundInput[])[],
   templates: Templates,
 ): readonly PlannedDeployment[] {
   const source = templates.source(root);
   if (source === null) return [];
-  const own = given.filter(input => input.template === root);
-  const inputs = own.length > 0 ? own : bound.filter(input => input.template === root);
+  const own = bindings.map(inputs => inputs.filter(input => input.template === root));
+  const inputs = own.find(each => each.length > 0) ?? [];
   if (inputs.length === 0) return [{ root: source, inputs: null }];
   return inputs.map(input => ({ root: source, inputs: input.source }));
+}
+
+function isTemplateLanguage(language: Language): boolean {
+  return language === 'bicep' || language === 'arm';
+}
+
+/** Without the parameter files for which the configuration says what they are for. */
+function withoutParameters(selection: Selection, chosen: ReadonlyMap<string, readonly string[]>): Selection {
+  const taken = new Set([...chosen.values()].flat());
+  return { ...selection, parameterFiles: selection.parameterFiles.filter(({ path }) => !taken.has(path)) };
 }
 
 /** Whether a template lies in the named paths, or a named root pulls it in. */

@@ -1,7 +1,7 @@
 // What of a run is reported: what lies in the named paths, or in deployments whose root does.
 
 import type { Finding } from '../model/finding.ts';
-import { absolutePath, insideAny, isAbsolute, type Workspace } from './workspace.ts';
+import { absolutePath, insideAny, isAbsolute, type Workspace, workspacePath } from './workspace.ts';
 
 export interface ReportScope {
   /** Whether a path, as in `Source.path`, is named or lies in a named folder. */
@@ -13,10 +13,18 @@ export interface ReportScope {
   includesFinding(finding: Pick<Finding, 'location' | 'related' | 'failing'>): boolean;
 }
 
-/** `compiled` says for compiled templates on which source they are reported: to name one is to name its source. */
-export function createReportScope(workspace: Workspace, compiled: ReadonlyMap<string, string>): ReportScope {
+/**
+ * `compiled` says for compiled templates on which source they are reported: to name one is to name its source. To name one of `inputs`
+ * (absolute paths) is to name the deployments that are made with it.
+ */
+export function createReportScope(
+  workspace: Workspace,
+  compiled: ReadonlyMap<string, string>,
+  inputs: Iterable<string> = [],
+): ReportScope {
   const named = workspace.named.flatMap(({ path }) => [path, compiled.get(path) ?? path]);
   const isNamed = insideAny(named);
+  const asking = new Set([...inputs].map(path => workspacePath(workspace, path)));
   const known = new Map<string, boolean>();
 
   function contains(path: string): boolean {
@@ -32,6 +40,24 @@ export function createReportScope(workspace: Workspace, compiled: ReadonlyMap<st
     includesFinding: ({ location, related, failing }) =>
       contains(location.source.path) ||
       related.some(place => contains(place.span.source.path)) ||
-      failing.some(({ root, inputs }) => contains(root) || (isAbsolute(root) && inputs.some(contains))),
+      failing.some(
+        ({ root, inputs }) =>
+          contains(root) ||
+          inputs.some(path => asking.has(path)) ||
+          (isAbsolute(root) && inputs.some(contains)),
+      ),
+  };
+}
+
+/** The scope without files of which nothing is to be said; `isExcluded` takes absolute paths. */
+export function excluding(
+  scope: ReportScope,
+  workspace: Workspace,
+  isExcluded: (path: string) => boolean,
+): ReportScope {
+  const isSilent = (path: string): boolean => isExcluded(absolutePath(workspace, path));
+  return {
+    contains: path => scope.contains(path) && !isSilent(path),
+    includesFinding: finding => !isSilent(finding.location.source.path) && scope.includesFinding(finding),
   };
 }

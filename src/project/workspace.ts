@@ -98,7 +98,7 @@ function folderOf(named: NamedPath): string {
 }
 
 /** The nearest folder with a `.git` in it, which is a folder in a clone and a file in a worktree or submodule. */
-function gitRoot(start: string, disk: Disk): string | null {
+export function gitRoot(start: string, disk: Disk): string | null {
   for (let folder: string | null = start; folder !== null; folder = parentOf(folder)) {
     if (disk.kindOf(posix.join(folder, '.git')) !== null) return folder;
   }

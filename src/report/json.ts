@@ -2,7 +2,7 @@
 
 import type { Report } from '../engine/report.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
-import type { Finding, Fix, RelatedPlace, Verdict } from '../model/finding.ts';
+import type { Finding, Fix, RelatedPlace, SuppressedFinding, Verdict } from '../model/finding.ts';
 import type { Deployment } from '../model/resource.ts';
 import { type LocationJson, locationJson, placeText, resourceJson } from './location.ts';
 import { printable } from './printable.ts';
@@ -18,6 +18,7 @@ export function jsonReport(report: Report, options: JsonOptions): string {
     version: 1,
     summary: report.summary,
     findings: report.findings.map(findingJson),
+    suppressed: report.suppressed.map(suppressedJson),
     ...(options.verdicts ? { verdicts: report.verdicts.map(verdictJson) } : {}),
     diagnostics: report.diagnostics.map(diagnosticJson),
   };
@@ -39,6 +40,12 @@ function findingJson(finding: Finding) {
     fix: finding.fix ? fixJson(finding.fix) : null,
     help: helpFor(finding.rule),
   };
+}
+
+function suppressedJson({ finding, suppression }: SuppressedFinding) {
+  const { kind, reason, until, place } = suppression;
+  const location = place === null ? null : locationJson(place);
+  return { ...findingJson(finding), suppression: { kind, reason, until, location } };
 }
 
 function verdictJson(verdict: Verdict) {

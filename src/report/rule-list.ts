@@ -42,3 +42,21 @@ function ruleTable(rules: readonly Rule[]): string {
   );
   return ['| rule | check | severity | what it finds |', '|---|---|---|---|', ...rows].join('\n');
 }
+
+/** What other programs may want to know of the rules. */
+export function ruleListJson(rules: readonly Rule[]): string {
+  const rows = rules.map(rule => ({
+    id: rule.id,
+    title: rule.title,
+    check: rule.check,
+    severity: rule.severity,
+    precision: rule.precision,
+    packs: rule.packs,
+    aliases: rule.aliases ?? [],
+    maps: rule.maps,
+    resources: [...new Set(rule.cases.map(each => each.resource))],
+    references: rule.references,
+    help: `aispm explain ${rule.id}`,
+  }));
+  return `${JSON.stringify({ version: 1, rules: rows }, null, 2)}\n`;
+}

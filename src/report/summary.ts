@@ -11,6 +11,7 @@ export function summaryLine(summary: Summary): string {
   return [
     `${count(summary.files, 'file')}, ${count(summary.resources, 'resource')}`,
     ` (${summary.aiResources} AI): ${found || 'no findings'}`,
+    summary.suppressed > 0 ? `, ${summary.suppressed} suppressed` : '',
     `; ${count(summary.unknown, 'verdict')} unknown, ${count(summary.notAnalysed, 'file')} not analysed`,
   ].join('');
 }

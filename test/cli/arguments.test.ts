@@ -23,7 +23,7 @@ test('everything after -- is a path', () => {
 
 test.each([
   [['--formt', 'json'], 'unknown option --formt; did you mean --format?'],
-  [['--format', 'srif'], /expected one of pretty, concise, json, sarif; did you mean sarif\?/],
+  [['--format', 'srif'], /expected one of pretty, concise, json, sarif, .*; did you mean sarif\?/],
   [['--format'], '--format needs a value: --format FORMAT'],
   [['--format', 'json', '-f', 'sarif'], '--format was given 2 times'],
   [['model', '--fail-on', 'high'], /--fail-on is not an option of `aispm model` \(it belongs to lint\)/],

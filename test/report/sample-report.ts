@@ -98,11 +98,13 @@ export const finding: Finding = {
     note: 'clients must use Entra ID first',
     edits: [{ span: at(main, 'false'), text: 'true' }],
   },
+  property: 'properties.disableLocalAuth',
   fingerprint: 'azure-ai-local-auth-enabled|infra/my app/main.bicep|ai.account|properties.disableLocalAuth',
 };
 
 export const report: Report = {
   findings: [finding],
+  suppressed: [],
   verdicts: [
     {
       rule: rule.id,
@@ -146,6 +148,7 @@ export const report: Report = {
     resources: 1,
     aiResources: 1,
     findings: { critical: 0, high: 1, medium: 0, low: 0, info: 0 },
+    suppressed: 0,
     unknown: 0,
     notAnalysed: 1,
   },

@@ -1,17 +1,18 @@
 // `aispm explain`: a rule's page, or how each condition came out at a place.
 
-import { builtInCatalogue, builtInCatalogueWithTests } from '../../engine/built-in-rules.ts';
+import { builtInCatalogueWithTests } from '../../engine/built-in-rules.ts';
 import type { Catalogue } from '../../engine/catalogue.ts';
 import { type Explanation, explainRule, type Trace } from '../../engine/explain.ts';
 import { selectRules } from '../../engine/select-rules.ts';
 import { rangeOf, type Span } from '../../model/source.ts';
+import { nodeDisk } from '../../project/node-disk.ts';
 import { explanationText } from '../../report/explanation.ts';
 import { createPaint } from '../../report/paint.ts';
 import { rulePage } from '../../report/rule-page.ts';
 import type { Arguments } from '../arguments.ts';
 import { UsageError } from '../errors.ts';
 import { isJudgedBy, loadNamed } from '../load.ts';
-import { selectionOf } from '../selection.ts';
+import { settingsOf } from '../settings.ts';
 import type { Streams } from '../streams.ts';
 import { terminalOf } from '../terminal.ts';
 
@@ -37,9 +38,9 @@ async function explainRules(name: string, streams: Streams): Promise<number> {
 }
 
 async function explainPlace(file: string, line: number, given: Arguments, streams: Streams): Promise<number> {
-  const catalogue = builtInCatalogue();
-  const { selected } = selectionOf(given, catalogue);
-  const project = await loadNamed(given, isJudgedBy(selected.rules, catalogue), [file]);
+  const settings = await settingsOf(given, nodeDisk(), [file]);
+  const { catalogue, selected } = settings;
+  const project = await loadNamed(settings, isJudgedBy(selected.rules, catalogue));
   const paint = createPaint(terminalOf(streams.stdout, streams.environment, given.value('color')).colour);
   const isThere = (place: Span): boolean => project.scope.contains(place.source.path) && covers(place, line);
   const found = explanations(catalogue, selected.rules, project.deployments).filter(({ explanation }) =>

@@ -1,58 +1,48 @@
 // `aispm lint`: read, judge, report; the exit status is the same for every format.
 
 import { writeFileSync } from 'node:fs';
-import { builtInCatalogue } from '../../engine/built-in-rules.ts';
-import { lintDeployments } from '../../engine/lint.ts';
+import { posix } from 'node:path';
 import type { Report } from '../../engine/report.ts';
-import { SEVERITIES, type Severity } from '../../model/finding.ts';
-import { conciseReport } from '../../report/concise.ts';
-import { jsonReport } from '../../report/json.ts';
-import { prettyReport } from '../../report/pretty.ts';
-import { sarifReport } from '../../report/sarif.ts';
-import { summaryLine } from '../../report/summary.ts';
+import { SEVERITIES } from '../../model/finding.ts';
+import { supportedExtensions } from '../../project/file-types.ts';
+import { nodeDisk } from '../../project/node-disk.ts';
+import { openWorkspace } from '../../project/workspace.ts';
+import { count, summaryLine } from '../../report/summary.ts';
+import { suppressedLines } from '../../report/suppressed.ts';
 import { unknownLines } from '../../report/unknown.ts';
 import type { Arguments } from '../arguments.ts';
+import { BASELINE_NAME } from '../baseline-file.ts';
 import { UsageError } from '../errors.ts';
-import { isJudgedBy, loadNamed } from '../load.ts';
-import { FORMATS, type Format } from '../options.ts';
-import { selectionOf } from '../selection.ts';
+import { FORMATS, type Format, type FormatOptions, render } from '../formats.ts';
+import { type LintRun, lintProject, updateBaseline } from '../lint-project.ts';
+import { printedConfiguration } from '../print-config.ts';
+import { type Settings, settingsOf } from '../settings.ts';
 import type { Streams } from '../streams.ts';
-import { type Terminal, terminalOf } from '../terminal.ts';
-import { VERSION } from '../version.ts';
+import { terminalOf } from '../terminal.ts';
 
 /** Returns the exit status: 0, or 1 for findings at or above `--fail-on` and for files that could not be parsed. */
 export async function lint(given: Arguments, streams: Streams): Promise<number> {
   const outputs = given.values('output').map(readOutput);
-  const catalogue = builtInCatalogue();
-  const { selection, selected } = selectionOf(given, catalogue);
-  const project = await loadNamed(given, isJudgedBy(selected.rules, catalogue));
-  const report = lintDeployments(project.deployments, catalogue, selection, {
-    files: project.files.read,
-    notAnalysed: project.files.notAnalysed.length,
-    diagnostics: project.diagnostics,
-    includes: project.scope.includesFinding,
-  });
-  const format = (given.value('format') ?? 'pretty') as Format;
-  const terminal = terminalOf(streams.stdout, streams.environment, given.value('color'));
-  streams.stdout.write(render(report, format, given, terminal));
-  for (const { format: other, file } of outputs)
-    write(file, render(report, other, given, { colour: false, width: 100 }));
-  if (given.has('unknown')) streams.stderr.write(unknownLines(report));
-  if (!given.has('quiet')) streams.stderr.write(`${summaryLine(report.summary)}\n`);
-  return exitStatus(report, given.value('fail-on') ?? 'medium');
-}
-
-function render(report: Report, format: Format, given: Arguments, terminal: Terminal): string {
-  switch (format) {
-    case 'pretty':
-      return prettyReport(report, terminal);
-    case 'concise':
-      return conciseReport(report);
-    case 'json':
-      return jsonReport(report, { verdicts: given.has('verdicts') });
-    case 'sarif':
-      return sarifReport(report, { version: VERSION });
+  const settings = await settingsOf(given, nodeDisk());
+  if (given.has('print-config')) {
+    streams.stdout.write(printedConfiguration(settings));
+    return 0;
   }
+  const run = given.has('update-baseline')
+    ? await takeBaseline(settings, streams)
+    : await lintProject(settings);
+  const { report } = run;
+  const terminal = terminalOf(streams.stdout, streams.environment, given.value('color'));
+  const format = (given.value('format') ?? 'pretty') as Format;
+  const options: FormatOptions = { ...terminal, verdicts: given.has('verdicts') };
+  streams.stdout.write(await render(format, report, options));
+  for (const { format: other, file } of outputs)
+    write(file, await render(other, report, { ...options, colour: false, links: false, width: 100 }));
+  if (given.has('verbose')) streams.stderr.write(suppressedLines(report) + configurationLine(settings));
+  if (given.has('unknown') || given.has('verbose')) streams.stderr.write(unknownLines(report));
+  if (isEmpty(run)) streams.stderr.write(`${emptyLine(settings)}\n`);
+  if (!given.has('quiet')) streams.stderr.write(`${summaryLine(report.summary)}\n`);
+  return exitStatus(given, settings, run);
 }
 
 /** `sarif=out.sarif`. */
@@ -73,11 +63,43 @@ function write(file: string, text: string): void {
   }
 }
 
-function exitStatus(report: Report, failOn: string): number {
-  if (report.diagnostics.some(diagnostic => diagnostic.severity === 'error')) return 1;
-  if (failOn === 'never') return 0;
-  const gravest = SEVERITIES.indexOf(failOn as Severity);
-  return SEVERITIES.some((severity, rank) => rank <= gravest && report.summary.findings[severity] > 0)
-    ? 1
-    : 0;
+/** Writes what was found to the baseline, so that nothing of it is left. */
+async function takeBaseline(settings: Settings, streams: Streams): Promise<LintRun> {
+  const baseline = settings.baseline ?? {
+    path: posix.join(openWorkspace(settings.paths, settings.disk).root, BASELINE_NAME),
+    name: BASELINE_NAME,
+  };
+  const run = await lintProject({ ...settings, baseline: null });
+  const { report, entries } = updateBaseline(run, baseline, settings);
+  const hint = settings.baseline ? '' : `; name it in aispm.yaml: \`baseline: ${BASELINE_NAME}\``;
+  streams.stderr.write(`${count(entries, 'finding')} written to ${baseline.name}${hint}\n`);
+  return { ...run, report };
+}
+
+function isEmpty({ project: { files }, report }: LintRun): boolean {
+  return files.read === 0 && files.compiled === 0 && report.diagnostics.length === 0;
+}
+
+function emptyLine({ paths }: Settings): string {
+  return `warning: no file in ${paths.join(', ')} is one that is read (${supportedExtensions()})`;
+}
+
+function configurationLine({ configuration }: Settings): string {
+  return configuration ? `configuration: ${configuration.name}\n` : 'configuration: none\n';
+}
+
+function exitStatus(given: Arguments, settings: Settings, run: LintRun): number {
+  const { report } = run;
+  if (isEmpty(run) && given.value('no-inputs') === 'error') return 2;
+  if (given.has('exit-zero')) return 0;
+  const isBroken = report.diagnostics.some(({ severity }) => severity === 'error');
+  if (isBroken && !given.has('allow-parse-errors')) return 1;
+  if (settings.failOnUnknown && report.summary.unknown > 0) return 1;
+  return hasFailed(report, settings) ? 1 : 0;
+}
+
+function hasFailed({ summary }: Report, { failOn }: Settings): boolean {
+  if (failOn === 'never') return false;
+  const least = SEVERITIES.indexOf(failOn);
+  return SEVERITIES.some((severity, rank) => rank <= least && summary.findings[severity] > 0);
 }

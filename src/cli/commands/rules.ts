@@ -1,17 +1,17 @@
 // `aispm rules list` and `aispm rules test`.
 
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
-import { builtInCatalogue, builtInCatalogueWithTests } from '../../engine/built-in-rules.ts';
+import { builtInCatalogueWithTests } from '../../engine/built-in-rules.ts';
 import type { Catalogue } from '../../engine/catalogue.ts';
 import { runRuleTests } from '../../engine/run-rule-tests.ts';
+import { nodeDisk } from '../../project/node-disk.ts';
 import { createPaint } from '../../report/paint.ts';
-import { ruleList } from '../../report/rule-list.ts';
+import { ruleList, ruleListJson, ruleTables } from '../../report/rule-list.ts';
 import { count } from '../../report/summary.ts';
 import type { Arguments } from '../arguments.ts';
 import { UsageError } from '../errors.ts';
+import { readRuleFolders } from '../rule-files.ts';
 import { evaluateRuleTest } from '../rule-test-project.ts';
-import { selectionOf } from '../selection.ts';
+import { settingsOf } from '../settings.ts';
 import type { Streams } from '../streams.ts';
 import { terminalOf } from '../terminal.ts';
 
@@ -22,10 +22,13 @@ export async function rules(given: Arguments, streams: Streams): Promise<number>
   throw new UsageError('rules needs list or test: aispm rules list | aispm rules test [files…]');
 }
 
-function list(given: Arguments, streams: Streams): number {
-  const { selected } = selectionOf(given, builtInCatalogue());
+async function list(given: Arguments, streams: Streams): Promise<number> {
+  const { selected } = await settingsOf(given, nodeDisk(), []);
   const { colour } = terminalOf(streams.stdout, streams.environment, given.value('color'));
-  streams.stdout.write(ruleList(selected.rules, createPaint(colour)));
+  const format = given.value('format') ?? 'table';
+  if (format === 'json') streams.stdout.write(ruleListJson(selected.rules));
+  else if (format === 'markdown') streams.stdout.write(`${ruleTables(selected.rules)}\n`);
+  else streams.stdout.write(ruleList(selected.rules, createPaint(colour)));
   return 0;
 }
 
@@ -42,19 +45,8 @@ async function test(paths: readonly string[], streams: Streams): Promise<number>
 }
 
 /** On top of the built-in maps, but not of the built-in rules: they may be the very ones that are named. */
-async function readNamed(paths: readonly string[], builtIn: Catalogue): Promise<Catalogue> {
-  const { readRules } = await import('../../engine/read-rules.ts');
-  const files = paths.flatMap(yamlFiles).map(path => ({ path, text: readFileSync(path, 'utf8') }));
-  if (files.length === 0) throw new UsageError(`${paths.join(', ')}: no .yaml file with rules there`);
-  return readRules(files, { ...builtIn, rules: new Map(), places: new Map() });
-}
-
-function yamlFiles(path: string): string[] {
-  const entry = statSync(path, { throwIfNoEntry: false });
-  if (!entry) throw new UsageError(`${path}: no such file or folder`);
-  if (!entry.isDirectory()) return [path];
-  return readdirSync(path, { recursive: true, encoding: 'utf8' })
-    .filter(name => /\.ya?ml$/.test(name))
-    .sort()
-    .map(name => join(path, name));
+function readNamed(paths: readonly string[], builtIn: Catalogue): Promise<Catalogue> {
+  const disk = nodeDisk();
+  const named = paths.map(name => ({ path: disk.absolute(name), name }));
+  return readRuleFolders(named, { ...builtIn, rules: new Map(), places: new Map() }, disk);
 }

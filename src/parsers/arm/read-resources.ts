@@ -90,6 +90,7 @@ function readResource(
     report(diagnostics, 'missing-property', header, 'This resource has no `name`', 'Add `name`.');
   }
   const condition = findValue(node, 'condition');
+  const metadata = findValue(node, 'metadata');
   const module = isDeployment(type) && !existing ? moduleCall(node, context) : null;
   let body: ObjectNode | null = null;
   return {
@@ -108,6 +109,7 @@ function readResource(
         : objectExpression(node, diagnostics, OWN_PLACES);
       return body;
     },
+    ...(metadata ? { metadata: expressionOf(metadata, diagnostics) } : {}),
     module,
     span: place,
     header,

@@ -195,6 +195,8 @@ export interface ResourceDeclaration {
   readonly scope: DeclaredScope | null;
   /** Everything beside type, apiVersion, name, condition, copy, scope, dependsOn and nested resources. Empty for modules. */
   readonly body: ObjectNode;
+  /** ARM JSON's `metadata`: what its author says about it to tools. */
+  readonly metadata?: Expression;
   readonly module: ModuleCall | null;
   readonly span: Span;
   /** The line that declares it: `resource x 'type@version'` in Bicep, the `"type": …` member in ARM JSON. */

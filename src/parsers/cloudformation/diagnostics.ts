@@ -13,7 +13,7 @@ export type TemplateCode =
   | 'too-deep'
   | 'too-large'
   | 'wrong-section'
-  | 'missing-resources'
+  | 'unknown-section'
   | 'missing-type'
   | 'wrong-attribute'
   | 'unread-include';

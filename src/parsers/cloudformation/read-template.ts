@@ -1,6 +1,7 @@
 // The sections of a template's text. Promises that a section or a member of the wrong form costs only itself.
 
 import type { Diagnostic } from '../../model/diagnostic.ts';
+import { nearestName } from '../../model/nearest-name.ts';
 import { type Source, type Span, spanBetween } from '../../model/source.ts';
 import { report, type TemplateCode } from './diagnostics.ts';
 import {
@@ -51,10 +52,18 @@ class TemplateReader {
       resources: this.section('Resources', member => this.resource(member)),
       outputs: this.section('Outputs', member => this.output(member)),
     };
-    if (!memberOf(root, 'Resources') && root.broken === undefined && !memberOf(root, 'Fn::Transform')) {
-      this.report('missing-resources', 'This template has no `Resources`', startOf(root), 'Add the section.');
-    }
+    this.checkNames();
     return { ...template, open, changedBy: null, diagnostics };
+  }
+
+  /** What is called nearly like a section is none. */
+  private checkNames(): void {
+    for (const { key, keySpan } of this.root.members) {
+      const near = SECTIONS.has(key) ? null : nearestName(key, SECTIONS);
+      if (near === null) continue;
+      const message = `\`${key}\` is no section of a template`;
+      this.report('unknown-section', message, keySpan, `Did you mean \`${near}\`?`);
+    }
   }
 
   private section<D extends Declaration>(
@@ -169,6 +178,21 @@ class TemplateReader {
     report(this.diagnostics, code, message, placeOf(span), hint);
   }
 }
+
+const SECTIONS: ReadonlySet<string> = new Set([
+  'AWSTemplateFormatVersion',
+  'Description',
+  'Metadata',
+  'Parameters',
+  'Rules',
+  'Mappings',
+  'Conditions',
+  'Transform',
+  'Globals',
+  'Hooks',
+  'Resources',
+  'Outputs',
+]);
 
 const MACRO = 'a macro adds to it at deployment';
 

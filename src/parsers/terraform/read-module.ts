@@ -4,6 +4,7 @@
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import { nearestName } from '../../model/nearest-name.ts';
 import type { Source } from '../../model/source.ts';
+import { isConfigurationFile, nameOfFile } from './configuration-file.ts';
 import { DeclarationReader } from './declaration-reader.ts';
 import { report } from './diagnostics.ts';
 import { parseHcl } from './hcl/parse-hcl.ts';
@@ -11,16 +12,6 @@ import type { Attribute, Block, Body, HclFile } from './hcl/syntax.ts';
 import { mergeBody } from './merge-body.ts';
 import type { Module } from './module.ts';
 import { readJsonConfiguration } from './read-json.ts';
-
-const EXTENSIONS = ['.tf', '.tofu', '.tf.json', '.tofu.json'] as const;
-
-/** Whether a file belongs to a module: by its name, backups of editors and hidden files aside. */
-export function isConfigurationFile(path: string): boolean {
-  const name = nameOfFile(path);
-  if (name.startsWith('.') || name.endsWith('~') || (name.startsWith('#') && name.endsWith('#')))
-    return false;
-  return EXTENSIONS.some(extension => name.endsWith(extension));
-}
 
 const parsed = new WeakMap<Source, HclFile>();
 
@@ -66,10 +57,6 @@ function isShadowed(path: string, paths: ReadonlySet<string>): boolean {
 function isOverride(path: string): boolean {
   const stem = nameOfFile(path).replace(/\.(tf|tofu)(\.json)?$/, '');
   return stem === 'override' || stem.endsWith('_override');
-}
-
-function nameOfFile(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
 }
 
 const BLOCK_TYPES = [

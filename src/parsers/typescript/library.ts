@@ -51,10 +51,13 @@ export interface Library {
   /** What an object or a name is where data is expected (a property, a text): a token, an id. */
   dataOf?(value: InstanceValue | ImportedValue, program: Program): Value | undefined;
 
-  /** Whether a class which extends this one and which nothing instantiates is evaluated alone, with unknown arguments: `Stack`. */
-  isStandalone?(base: ImportedValue): boolean;
+  /**
+   * Whether a class of the program that extends this one is evaluated alone, with unknown arguments, where nothing instantiates it:
+   * a `deployment` (`Stack`) where the program has no other, a `part` (`Construct`) where none of these made one of it. Null for others.
+   */
+  standalone?(base: ImportedValue): 'deployment' | 'part' | null;
 
-  /** The arguments for that: by default each is an unknown named after the parameter. */
+  /** The arguments for that, as far as the library has better ones than unknowns that are named after the parameters. */
   standaloneArguments?(base: ImportedValue, program: Program): readonly ProgramValue[];
 
   /** After the program was walked: what only then is known (policies that collected statements). May declare. */

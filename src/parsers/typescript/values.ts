@@ -4,12 +4,15 @@
 import type { Span } from '../../model/source.ts';
 import {
   type AbsentValue,
+  absent,
+  call,
   type Expression,
   NO_ORIGIN,
   type Origin,
   type ScalarValue,
   scalar,
   type UnknownValue,
+  unknown,
   type Value,
 } from '../../model/value.ts';
 import type { Site } from './library.ts';
@@ -50,7 +53,15 @@ export interface Option {
 /** One value, whichever it is. */
 export type Single = Exclude<ProgramValue, ChoiceValue>;
 
-export interface ListValue {
+/** What may change. Serial numbers say what is older than a branch, so that only that is merged when the branch ends. */
+export interface Mutable {
+  readonly serial: number;
+}
+
+/** Only a conditional item of a list has this option: the item is not there. */
+export const MISSING: AbsentValue = absent();
+
+export interface ListValue extends Mutable {
   readonly kind: 'list';
   items: readonly ProgramValue[];
   /** Set where items were added that are not known: which, how many and where is not known either. */
@@ -59,7 +70,7 @@ export interface ListValue {
 }
 
 /** An object literal, or whatever else has members and no class. */
-export interface RecordValue {
+export interface RecordValue extends Mutable {
   readonly kind: 'record';
   readonly members: Map<string, Member>;
   /** Set where something unknown was spread into it: members that are not listed may be there. */
@@ -68,7 +79,7 @@ export interface RecordValue {
 }
 
 /** An object of a class of the program or of a package. */
-export interface InstanceValue {
+export interface InstanceValue extends Mutable {
   readonly kind: 'instance';
   /** The class of the program it was made of; null for an object of a package's class. */
   readonly class: ClassValue | null;
@@ -109,6 +120,8 @@ export interface ClassValue {
   readonly members: Map<string, Member>;
   /** Methods and accessors of its instances. */
   readonly prototype: Map<string, Member>;
+  /** The names of the constructor's parameters. */
+  readonly parameters: readonly string[];
   /** Sets fields and runs the constructor, those of its parents included. */
   readonly initialise: (self: InstanceValue, args: readonly ProgramValue[], site: Site) => void;
   readonly origin: Origin;
@@ -130,8 +143,27 @@ export interface PromiseValue {
   readonly origin: Origin;
 }
 
-export function list(items: readonly ProgramValue[], origin: Origin = NO_ORIGIN): ListValue {
-  return { kind: 'list', items, open: null, origin };
+let serials = 0;
+
+/** Greater than that of everything made before. */
+export function nextSerial(): number {
+  return ++serials;
+}
+
+export function list(
+  items: readonly ProgramValue[],
+  origin: Origin = NO_ORIGIN,
+  open: UnknownValue | null = null,
+): ListValue {
+  return { kind: 'list', items, open, origin, serial: nextSerial() };
+}
+
+export function recordOf(
+  members: Map<string, Member>,
+  origin: Origin = NO_ORIGIN,
+  open: UnknownValue | null = null,
+): RecordValue {
+  return { kind: 'record', members, open, origin, serial: nextSerial() };
 }
 
 /** A record of members whose names are not written anywhere. */
@@ -140,7 +172,16 @@ export function record(
   origin: Origin = NO_ORIGIN,
 ): RecordValue {
   const slots = [...members].map(([name, value]) => [name, { value, key: null }] as const);
-  return { kind: 'record', members: new Map<string, Member>(slots), open: null, origin };
+  return recordOf(new Map<string, Member>(slots), origin);
+}
+
+export function instance(
+  type: ClassValue | null,
+  base: ImportedValue | null,
+  origin: Origin = NO_ORIGIN,
+): InstanceValue {
+  const serial = nextSerial();
+  return { kind: 'instance', class: type, base, members: new Map(), native: undefined, origin, serial };
 }
 
 export function imported(module: string, path: readonly string[], origin: Origin = NO_ORIGIN): ImportedValue {
@@ -151,7 +192,9 @@ export function builtIn(name: string, call: FunctionValue['call']): FunctionValu
   return { kind: 'function', name, call, origin: NO_ORIGIN };
 }
 
-export function isLeaf(value: ProgramValue | Value): value is ScalarValue | AbsentValue | UnknownValue {
+export type LeafValue = ScalarValue | AbsentValue | UnknownValue;
+
+export function isLeaf(value: { readonly kind: string }): value is LeafValue {
   return value.kind === 'scalar' || value.kind === 'absent' || value.kind === 'unknown';
 }
 
@@ -161,31 +204,28 @@ export function fromValue(value: Value | ProgramValue): ProgramValue {
     case 'array':
       return list(value.items.map(fromValue), value.origin);
     case 'object': {
-      const members = [...value.members].map(([name, member]): [string, Member] => [
+      const slots = [...value.members].map(([name, member]): [string, Member] => [
         name,
         { value: fromValue(member), key: value.keySpans?.get(name) ?? null },
       ]);
-      return { kind: 'record', members: new Map(members), open: null, origin: value.origin };
+      return recordOf(new Map(slots), value.origin);
     }
     case 'oneOf': {
       const { expression, reason, origin } = value;
-      const when = (index: number): Value => ({
-        kind: 'unknown',
-        expression: {
-          kind: 'call',
-          name: 'chosen',
-          args: [{ kind: 'unknown', expression, reason, origin: NO_ORIGIN }, scalar(index)],
-        },
-        reason,
-        origin,
-      });
+      const decider = unknown(expression, reason);
       const options = value.options.map((option, index) => ({
         value: fromValue(option) as Single,
-        when: when(index),
+        when: unknown(call('chosen', decider, scalar(index)), reason, origin),
       }));
       return { kind: 'choice', options, expression, reason, origin };
     }
     default:
       return value;
   }
+}
+
+/** The items of something that can be iterated; `open` says why there may be more. */
+export interface Items {
+  readonly items: readonly ProgramValue[];
+  readonly open: UnknownValue | null;
 }

@@ -9,6 +9,7 @@ import { mentioning } from '../mentions.ts';
 import { closureOf, findRoots } from '../roots.ts';
 import { insideAny, workspacePath } from '../workspace.ts';
 import { bindParameters } from './bind-parameters.ts';
+import { createTrace, type Trace } from './cloud-assembly.ts';
 import { createExports, type Exports } from './exports.ts';
 import { createTemplates, type Templates } from './templates.ts';
 
@@ -24,6 +25,7 @@ export function planTemplates(options: LanguageOptions): LanguagePlan {
   const asked = bindParameters(given, uncalled, sources, templates);
   const roots = [...new Set([...uncalled, ...bound.byTemplate.keys(), ...asked.byTemplate.keys()])].sort();
   const closures = new Map(roots.map(root => [root, closureOf(root, facts)]));
+  const trace = createTrace(workspace, sources);
   const exported = createExports(paths, workspace, templates);
   const relevant = roots.filter(root => isRelevant(closures.get(root)!, templates, options.isMapped));
   const name = (path: string): string => workspacePath(workspace, path);
@@ -31,7 +33,7 @@ export function planTemplates(options: LanguageOptions): LanguagePlan {
     roots: roots.map(name),
     deployments: relevant.flatMap(root => {
       const inputs = asked.byTemplate.get(root) ?? bound.byTemplate.get(root) ?? [null];
-      return inputs.map(each => planned(root, each, options, templates, exported));
+      return inputs.map(each => planned(root, each, options, { templates, exported, trace }));
     }),
     diagnostics: [...templates.diagnostics, ...bound.diagnostics],
     givenDiagnostics: asked.diagnostics.map(each => ({ ...each, severity: 'error' })),
@@ -63,12 +65,17 @@ function isRelevant(
   return [...closure].some(path => [...(templates.facts(path)?.types ?? [])].some(isMapped));
 }
 
+interface Context {
+  readonly templates: Templates;
+  readonly exported: Exports;
+  readonly trace: Trace;
+}
+
 function planned(
   root: string,
   parameters: ParameterFile | null,
   { workspace }: LanguageOptions,
-  templates: Templates,
-  imported: Exports,
+  { templates, exported: imported, trace }: Context,
 ): PlannedRoot {
   const inputPaths = parameters ? [parameters.source.path] : [];
   const evaluate = (): Deployment => {
@@ -80,7 +87,7 @@ function planned(
       imported,
     });
     const diagnostics = [...(parameters?.diagnostics ?? []), ...deployment.diagnostics];
-    return { ...deployment, diagnostics };
+    return trace({ ...deployment, diagnostics });
   };
   return { root: workspacePath(workspace, root), inputs: inputPaths, evaluate };
 }

@@ -85,7 +85,8 @@ function isLocal(reference: string): boolean {
 
 const EXPORT = /\bExport["']?\s*:/;
 const TYPE = /\bType["']?\s*:\s*["']?([A-Za-z0-9]+::[A-Za-z0-9:@_-]+)/g;
-const LOCAL_TEMPLATE = /\b(?:TemplateURL|Location)["']?\s*:\s*(?:"([^"\n]+)"|'([^'\n]+)'|([^\s#,{}[\]]+))/g;
+const LOCAL_TEMPLATE =
+  /\b(?:TemplateURL|Location|aws:asset:path)["']?\s*:\s*(?:"([^"\n]+)"|'([^'\n]+)'|([^\s#,{}[\]]+))/g;
 
 function factsOfText(text: string, folder: string): Facts {
   const types = new Set<string>();

@@ -3,11 +3,12 @@
 import { posix } from 'node:path';
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import type { Source } from '../../model/source.ts';
+import { isConfigurationFile } from '../../parsers/terraform/configuration-file.ts';
 import type { UnresolvedModule } from '../../parsers/terraform/evaluate/environment.ts';
 import type { Expression } from '../../parsers/terraform/hcl/syntax.ts';
 import type { Module, ModuleCall } from '../../parsers/terraform/module.ts';
 import { isLocalSource, registryName } from '../../parsers/terraform/module-source.ts';
-import { isConfigurationFile, readModule } from '../../parsers/terraform/read-module.ts';
+import { readModule } from '../../parsers/terraform/read-module.ts';
 import type { FoundFile } from '../discover.ts';
 import type { ModuleLocation } from '../project-files.ts';
 import { isSource, type Sources } from '../sources.ts';
@@ -219,7 +220,7 @@ const TYPE_WORD = /"([^"\s${}]{3,160})|\b(?:resource|data)\s+([A-Za-z_][\w-]*)/g
  * Everything in a text that could be the type of a resource or the name of a module: a superset, in which the native types of azapi are
  * found wherever they are written.
  */
-function typesIn(text: string): readonly string[] {
+export function typesIn(text: string): readonly string[] {
   const types = new Set<string>();
   for (const [, quoted, bare] of text.matchAll(TYPE_WORD)) {
     const word = quoted ?? bare!;

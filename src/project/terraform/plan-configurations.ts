@@ -4,57 +4,98 @@ import { posix } from 'node:path';
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import type { Deployment } from '../../model/resource.ts';
 import type { Value } from '../../model/value.ts';
-import { evaluateConfiguration } from '../../parsers/terraform/evaluate/evaluate-configuration.ts';
-import type { VariableFile } from '../../parsers/terraform/read-variables.ts';
+import {
+  type EvaluationOptions,
+  evaluateConfiguration,
+} from '../../parsers/terraform/evaluate/evaluate-configuration.ts';
+import type { Plan } from '../../parsers/terraform/plan/read-plan.ts';
+import { readVariableFile, type VariableFile } from '../../parsers/terraform/read-variables.ts';
+import type { FoundFile } from '../discover.ts';
+import { isVariableFile } from '../file-types.ts';
 import type { LanguageOptions, LanguagePlan, PlannedRoot } from '../language-plan.ts';
 import { mentioning } from '../mentions.ts';
 import { closureOf, findRoots } from '../roots.ts';
 import { isSource, type Sources } from '../sources.ts';
 import { insideAny, type Workspace, workspacePath } from '../workspace.ts';
 import { type BoundVariables, bindVariables } from './bind-variables.ts';
-import { type Configurations, createConfigurations, folderOf, folderPath } from './configurations.ts';
+import {
+  type Configurations,
+  createConfigurations,
+  folderOf,
+  folderPath,
+  typesIn,
+} from './configurations.ts';
 import { createModuleFiles } from './module-files.ts';
+import { deployPlan, readPlanFiles } from './plan-files.ts';
 import { isRestored } from './restored-modules.ts';
 
 export function planConfigurations(options: LanguageOptions): LanguagePlan {
-  const { workspace, sources, files, given } = options;
+  const { workspace, sources, files, isMapped } = options;
   const configurations = createConfigurations(workspace, sources, files);
-  const folders = selectFolders(options, configurations);
-  const uncalled = findRoots(folders.map(folderPath), configurations.facts, workspace.root).map(folderOf);
   const context = { workspace, sources, configurations };
-  const variableFiles = files.filter(file => file.type.role === 'parameters').map(file => file.path);
-  const bound = bindVariables(variablesNear(variableFiles, folders, options), uncalled, context);
+  const all = foldersOf(files);
+  const read = readPlanFiles(options.given.filter(isPlanFile), all, context);
+  const plannedRoots = new Set(read.plans.flatMap(({ root }) => root ?? []));
+  const given = options.given.filter(path => !isPlanFile(path));
+  const folders = selectFolders(options, all, [...given, ...plannedRoots], configurations);
+  const judged = judgedFolders(folders, options);
+  const uncalled = findRoots(judged.map(folderPath), configurations.facts, workspace.root).map(folderOf);
+  const bound = bindVariables(variablesNear(foundVariables(options), judged, options), uncalled, context);
   const asked = bindVariables(given, uncalled, context);
-  const roots = [...new Set([...uncalled, ...bound.byRoot.keys(), ...asked.byRoot.keys()])].sort();
+  const roots = [
+    ...new Set([...uncalled, ...bound.byRoot.keys(), ...asked.byRoot.keys(), ...plannedRoots]),
+  ].sort();
   const closures = new Map(
     roots.map(root => [root, new Set([...closureOf(folderPath(root), configurations.facts)].map(folderOf))]),
   );
-  const relevant = roots.filter(root => isRelevant(closures.get(root)!, configurations, options.isMapped));
-  const needed = new Set(relevant.flatMap(root => [...closures.get(root)!]));
+  const relevant = roots.filter(
+    root => !plannedRoots.has(root) && isRelevant(closures.get(root)!, configurations, isMapped),
+  );
+  const plans = read.plans.filter(({ plan }) => typesIn(plan.source.text).some(isMapped));
+  const needed = new Set([...relevant, ...plannedRoots].flatMap(root => [...closures.get(root)!]));
   for (const folder of folders) if (!needed.has(folder)) configurations.forget(folder);
   const name = (path: string): string => workspacePath(workspace, path);
+  const choices = (root: string) =>
+    inputsOf(bound.byRoot.get(root), asked.byRoot.get(root) ?? chosenFor(root, options));
   return {
     roots: roots.map(name),
-    deployments: relevant.flatMap(root =>
-      inputsOf(bound.byRoot.get(root), asked.byRoot.get(root)).map(inputs =>
-        planned(root, inputs, options, configurations),
+    deployments: [
+      ...relevant.flatMap(root =>
+        choices(root).map(inputs => planned(root, inputs, options, configurations)),
       ),
-    ),
+      ...plans.map(({ plan, root }) =>
+        plannedBy(plan, root, root === null ? [] : choices(root), options, configurations),
+      ),
+    ].sort((left, right) => (left.root < right.root ? -1 : left.root > right.root ? 1 : 0)),
     diagnostics: [...configurations.diagnostics, ...bound.diagnostics],
-    givenDiagnostics: asked.diagnostics.map(each => ({ ...each, severity: 'error' })),
+    givenDiagnostics: [
+      ...asked.diagnostics.map(each => ({ ...each, severity: 'error' as const })),
+      ...read.diagnostics,
+      ...read.plans.flatMap(({ plan }) => plan.diagnostics),
+    ],
     closures: new Map([...closures].map(([root, pulled]) => [name(root), new Set([...pulled].map(name))])),
-    filesRead: configurations.read.size + new Set([...bound.read, ...asked.read]).size,
+    filesRead: configurations.read.size + new Set([...bound.read, ...asked.read]).size + read.plans.length,
   };
+}
+
+function isPlanFile(path: string): boolean {
+  return !isVariableFile(path);
+}
+
+/** All folders with configuration. */
+function foldersOf(files: readonly FoundFile[]): readonly string[] {
+  return [
+    ...new Set(files.filter(file => file.type.role === 'template').map(file => posix.dirname(file.path))),
+  ];
 }
 
 /** All folders with configuration where everything is named; else the named ones and those that may call them. */
 function selectFolders(
-  { workspace, files, given }: LanguageOptions,
+  { workspace, files }: LanguageOptions,
+  folders: readonly string[],
+  given: readonly string[],
   configurations: Configurations,
 ): readonly string[] {
-  const folders = [
-    ...new Set(files.filter(file => file.type.role === 'template').map(file => posix.dirname(file.path))),
-  ];
   const isNamed = insideAny([...workspace.named.map(each => each.path), ...given]);
   const named = files.filter(file => isNamed(file.path));
   if (named.length === files.length) return folders;
@@ -63,6 +104,29 @@ function selectFolders(
   const mentions = folders.map(folder => [folderPath(folder), configurations.mentioned(folder)] as const);
   const reached = mentioning(start, mentions);
   return folders.filter(folder => reached.has(folderPath(folder)));
+}
+
+/** Without the folders in which no file is to be judged. */
+function judgedFolders(
+  folders: readonly string[],
+  { files, isExcluded }: LanguageOptions,
+): readonly string[] {
+  const judged = new Set(foldersOf(files.filter(({ path }) => !isExcluded(path))));
+  return folders.filter(folder => judged.has(folder));
+}
+
+/** The variable files of which nobody has said what they are for. */
+function foundVariables({ files, inputs, isExcluded }: LanguageOptions): readonly string[] {
+  const chosen = new Set([...inputs.values()].flat());
+  return files
+    .filter(({ path, type }) => type.role === 'parameters' && !isExcluded(path) && !chosen.has(path))
+    .map(file => file.path);
+}
+
+/** What the configuration gives to a root. */
+function chosenFor(root: string, { inputs, sources }: LanguageOptions): BoundVariables | undefined {
+  const read = inputs.get(root)?.map(path => sources.read(path));
+  return read && { automatic: [], chosen: read.filter(isSource).map(readVariableFile) };
 }
 
 /** Variable files beside, below or around what is read: everything where all folders are. */
@@ -110,12 +174,10 @@ function planned(
     const values = new Map<string, Value>(inputs.flatMap(file => [...file.values]));
     const unread = inputs.find(file => file.broken);
     const { outputs: _, ...deployment } = evaluateConfiguration(configurations.module(root)!, {
+      ...surroundings(root, workspace, sources, configurations),
       inputs: values,
       inputPaths: paths,
       unreadInputs: unread ? `a part of \`${unread.source.path}\` could not be read` : null,
-      workspace: selectedWorkspace(root, workspace, sources),
-      modules: call => configurations.resolve(root, call),
-      files: createModuleFiles(root, workspace, sources),
     });
     const found = inputs.length === 0 ? deployment.diagnostics.filter(isMistake) : deployment.diagnostics;
     const diagnostics = [...inputs.flatMap(file => file.diagnostics), ...found];
@@ -123,6 +185,43 @@ function planned(
     return { ...deployment, diagnostics: diagnostics.filter(isOurs) };
   };
   return { root: workspacePath(workspace, root), inputs: paths, evaluate };
+}
+
+/** A plan file's deployment, over its configuration where that is in the workspace. */
+function plannedBy(
+  plan: Plan,
+  root: string | null,
+  choices: readonly (readonly VariableFile[])[],
+  { workspace, sources }: LanguageOptions,
+  configurations: Configurations,
+): PlannedRoot {
+  const path = plan.source.path;
+  const evaluate = (): Deployment =>
+    deployPlan(
+      plan,
+      root === null ? null : configurations.module(root),
+      choices,
+      surroundings(root ?? workspace.root, workspace, sources, configurations),
+    );
+  return {
+    root: root === null ? path : workspacePath(workspace, root),
+    inputs: root === null ? [] : [path],
+    evaluate,
+  };
+}
+
+/** What a configuration is evaluated with beside its inputs. */
+function surroundings(
+  root: string,
+  workspace: Workspace,
+  sources: Sources,
+  configurations: Configurations,
+): Omit<EvaluationOptions, 'inputs' | 'inputPaths'> {
+  return {
+    workspace: selectedWorkspace(root, workspace, sources),
+    modules: call => configurations.resolve(root, call),
+    files: createModuleFiles(root, workspace, sources),
+  };
 }
 
 /** What fails with default values alone asks for inputs, and says nothing against the configuration. */

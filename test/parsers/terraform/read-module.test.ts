@@ -2,7 +2,8 @@
 
 import { describe, expect, test } from 'vitest';
 import { createSource, textOf } from '../../../src/model/source.ts';
-import { isConfigurationFile, readModule } from '../../../src/parsers/terraform/read-module.ts';
+import { isConfigurationFile } from '../../../src/parsers/terraform/configuration-file.ts';
+import { readModule } from '../../../src/parsers/terraform/read-module.ts';
 import { codes, deploy, properties } from './evaluate/deploy.ts';
 
 function read(files: Readonly<Record<string, string>>) {

@@ -70,6 +70,7 @@ class Walk implements Collected {
       address: this.unique(instance.address()),
       ...what,
       properties: boundedBody(what.properties, this.run, instance.declaration.header),
+      ...metadataOf(instance),
       existing: instance.declaration.existing,
       deployed,
       condition: surely ? null : condition,
@@ -112,6 +113,11 @@ function plainResource(instance: Instance, surely: boolean): Particulars {
       declaration.scope && body.kind === 'object' ? withMember(body, 'scope', placement.prefix) : body,
     module: null,
   };
+}
+
+function metadataOf(instance: Instance): Pick<Resource, 'metadata'> {
+  const { metadata } = instance.declaration;
+  return metadata ? { metadata: instance.frame.run.speculate(() => instance.evaluate(metadata)) } : {};
 }
 
 function apiVersionOf(instance: Instance): string | null {

@@ -4,13 +4,13 @@
 import { lazy } from '../../../model/lazy.ts';
 import type { CallSite } from '../../../model/resource.ts';
 import type { Span } from '../../../model/source.ts';
-import { absent, call, scalar, unknown, type Value, withSteps } from '../../../model/value.ts';
-import { memberValue, textOfScalar } from '../syntax.ts';
-import type { Template } from '../template.ts';
+import type { Value } from '../../../model/value.ts';
+import type { ResourceDeclaration, Template } from '../template.ts';
 import { expandTemplate } from '../transforms/expand-template.ts';
 import { cyclesOf } from './cycles.ts';
-import { isUnresolved, type Setting, type Stack } from './environment.ts';
+import { type FoundTemplate, isUnresolved, type Setting, type Stack } from './environment.ts';
 import { evaluate, unreadValue } from './expression.ts';
+import { givenTo, nestedLocation } from './nested.ts';
 import { type Given, parameterValue } from './parameters.ts';
 import type { EvaluationCode, Run } from './run.ts';
 import { conjunction, truthOf } from './truth.ts';
@@ -83,8 +83,7 @@ export class NestableStack implements Stack {
     const { output: node } = declared ?? {};
     if (!declared || !node) return undefined;
     return this.remember('cyclic-output', name, declared.nameSpan, () => {
-      const value = evaluate(node, this);
-      return value.kind === 'absent' ? absent() : withSteps(value, []);
+      return evaluate(node, this);
     });
   }
 
@@ -130,23 +129,9 @@ export class NestableStack implements Stack {
   private open(name: string): Nested | null {
     const { setting } = this.options;
     const declared = this.template.resources.get(name);
-    if (declared?.type !== 'AWS::CloudFormation::Stack') return null;
-    const url = memberValue(declared.properties ?? undefined, 'TemplateURL');
-    const path = textOfScalar(url);
-    if (path === null)
-      return { unresolved: `the template of nested stack \`${name}\` is only known at deployment` };
-    if (this.callPath.length >= this.run.bounds.stacks) {
-      const message = `Stacks are nested more than ${this.run.bounds.stacks} levels deep`;
-      this.run.exceeded('too-deep', message, declared.nameSpan);
-      return { unresolved: 'stacks are nested too deep' };
-    }
-    const template = setting.load(this.template.source, path);
+    const template = declared && this.templateOf(declared);
+    if (!declared || !template) return null;
     if (isUnresolved(template)) return template;
-    if (this.isWithin(template)) {
-      const message = `The template of nested stack \`${name}\` contains itself`;
-      this.run.report('cyclic-template', message, declared.nameSpan, 'Break the cycle.');
-      return { unresolved: `the template of nested stack \`${name}\` contains itself` };
-    }
     const own = declared.condition ? this.condition(declared.condition.name) : undefined;
     const conditions = [this.around, own].filter(each => each != null);
     const around = conditions.length === 0 ? null : conjunction(conditions);
@@ -157,32 +142,29 @@ export class NestableStack implements Stack {
       prefix: `${this.prefix}${name}.`,
       callPath: [...this.callPath, { name, span: declared.nameSpan }],
       around: truthOf(around) === true ? null : around,
-      given: this.givenBy(name),
+      given: givenTo(declared, node => evaluate(node, this)),
     });
   }
 
-  /** What a nested stack is given for its parameters. */
-  private givenBy(name: string): Given {
-    const node = memberValue(this.template.resources.get(name)?.properties ?? undefined, 'Parameters');
-    const value = lazy(
-      () => (node ? evaluate(node, this) : absent()),
-      () => absent(),
-    );
-    return {
-      missing: parameter => `stack \`${name}\` gives no parameter \`${parameter}\``,
-      value: parameter => {
-        const given = value();
-        if (given.kind === 'unknown') {
-          const known = given.members?.get(parameter);
-          return known ?? unknown(call('argument', given, scalar(parameter)), given.reason, given.origin);
-        }
-        const member = given.kind === 'object' ? given.members.get(parameter) : undefined;
-        const span = given.kind === 'object' ? given.keySpans?.get(parameter) : undefined;
-        return member && span
-          ? withSteps(member, [{ role: 'module-argument', span, name: parameter }])
-          : member;
-      },
-    };
+  /** The template that a resource deploys, or why it is not there; null for what deploys none. */
+  private templateOf(declared: ResourceDeclaration): FoundTemplate | null {
+    const { name, nameSpan } = declared;
+    const location = nestedLocation(declared);
+    if (!location) return null;
+    if (this.callPath.length >= this.run.bounds.stacks) {
+      const message = `Stacks are nested more than ${this.run.bounds.stacks} levels deep`;
+      this.run.exceeded('too-deep', message, nameSpan);
+      return { unresolved: 'stacks are nested too deep' };
+    }
+    if (location.kind === 'inline') return location.template;
+    const path = evaluate(location.node, this);
+    if (path.kind !== 'scalar')
+      return { unresolved: `the template of nested stack \`${name}\` is only known at deployment` };
+    const template = this.options.setting.load(this.template.source, String(path.value));
+    if (isUnresolved(template) || !this.isWithin(template)) return template;
+    const reason = `template of nested stack \`${name}\` contains itself`;
+    this.run.report('cyclic-template', `The ${reason}`, nameSpan, 'Break the cycle.');
+    return { unresolved: `the ${reason}` };
   }
 
   private isWithin(template: Template): boolean {

@@ -64,14 +64,10 @@ function itemOf(base: ArrayValue, key: string | number | boolean, span: Span, ru
 function namedMember(base: ObjectValue, name: string, span: Span, run: Run): Value {
   const member = base.members.get(name);
   if (member) return followed(member, base.origin);
-  const nearest = nearestName(name, base.members.keys());
-  return fail(
-    run,
-    'missing-attribute',
-    `The object has no attribute \`${name}\``,
-    span,
-    nearest ? `Did you mean \`${nearest}\`?` : undefined,
-  );
+  return fail(run, 'missing-attribute', `The object has no attribute \`${name}\``, span, () => {
+    const nearest = nearestName(name, base.members.keys());
+    return nearest ? `Did you mean \`${nearest}\`?` : undefined;
+  });
 }
 
 function withUnknownKey(base: ArrayValue | ObjectValue, key: UnknownValue, span: Span, run: Run): Value {

@@ -50,6 +50,18 @@ function invocationOf(node: FunctionCall, environment: Environment, evaluate: Ev
   return setting.files ? { ...invocation, files: setting.files } : invocation;
 }
 
+const templates = new WeakMap<Source, ReturnType<typeof parseBareTemplate>>();
+
+/** Files are rendered often and parsed once. */
+function parsedTemplate(source: Source): ReturnType<typeof parseBareTemplate> {
+  let parsed = templates.get(source);
+  if (!parsed) {
+    parsed = parseBareTemplate(source);
+    templates.set(source, parsed);
+  }
+  return parsed;
+}
+
 /** A template file: it sees its variables alone. */
 function render(
   source: Source,
@@ -57,7 +69,7 @@ function render(
   environment: Environment,
   evaluate: Evaluate,
 ): Value {
-  const { template, diagnostics } = parseBareTemplate(source);
+  const { template, diagnostics } = parsedTemplate(source);
   const [wrong] = diagnostics;
   const { run } = environment.frame;
   if (wrong?.span) return fail(run, 'evaluation-failed', wrong.message, wrong.span, wrong.hint);

@@ -11,6 +11,7 @@ import type { Module } from '../module.ts';
 import type { Frame, ModuleReference, UnresolvedModule } from './environment.ts';
 import { evaluate } from './expression.ts';
 import { createFrame } from './frame.ts';
+import { rememberingFiles } from './remembering-files.ts';
 import { collectResources } from './resources.ts';
 import { type Bounds, DEFAULT_BOUNDS, Run } from './run.ts';
 
@@ -104,7 +105,7 @@ function createRoot(module: Module, options: EvaluationOptions): Frame {
       workspace === null
         ? unknown(call('terraform.workspace'), 'the selected workspace is not known')
         : scalar(workspace),
-    files: options.files ?? null,
+    files: options.files ? rememberingFiles(options.files) : null,
     load: options.modules,
   };
   return createFrame({

@@ -12,18 +12,12 @@ import {
   unknown,
   type Value,
 } from '../../../model/value.ts';
-import type { Attempt, EvaluationCode, Run } from './run.ts';
+import type { Attempt, EvaluationCode, Hint, Run } from './run.ts';
 
 const failures = new WeakSet<Expression>();
 
 /** Reports what makes Terraform fail; the value that stands for it. */
-export function fail(
-  run: Run,
-  code: EvaluationCode,
-  message: string,
-  span: Span,
-  hint?: string,
-): UnknownValue {
+export function fail(run: Run, code: EvaluationCode, message: string, span: Span, hint?: Hint): UnknownValue {
   run.report(code, message, span, hint);
   const place = scalar(`${span.source.path}:${span.start}`);
   const value = unknown(call('invalid', place), message[0]!.toLowerCase() + message.slice(1), [

@@ -8,14 +8,21 @@ import type { AttributeAccess, Expression, Variable } from '../hcl/syntax.ts';
 import { type Environment, type Evaluate, findLocal } from './environment.ts';
 import { fail } from './failure.ts';
 import { relativePath } from './paths.ts';
+import type { Hint } from './run.ts';
 
 /** A name that stands alone: an item of a loop, an iterator. */
 export function evaluateName(node: Variable, environment: Environment): Value {
   const local = findLocal(environment, node.name);
   if (local) return local;
-  const nearest = nearestName(node.name, localNames(environment));
-  const hint = nearest ? `Did you mean \`${nearest}\`?` : `Write \`"${node.name}"\` if text is meant.`;
+  const hint = hintOf(node.name, () => localNames(environment), `Write \`"${node.name}"\` if text is meant.`);
   return fail(environment.frame.run, 'unknown-name', `There is no \`${node.name}\` here`, node.span, hint);
+}
+
+function hintOf(name: string, names: () => Iterable<string>, otherwise: string): Hint {
+  return () => {
+    const nearest = nearestName(name, names());
+    return nearest ? `Did you mean \`${nearest}\`?` : otherwise;
+  };
 }
 
 function localNames({ locals }: Environment): string[] {
@@ -99,8 +106,7 @@ function missing(
 ): Value {
   if (module.broken) return undeclared(name, node.span);
   const declared = { variable: module.variables, local: module.locals, module: module.calls }[kind];
-  const nearest = nearestName(name, declared.keys());
-  const hint = nearest ? `Did you mean \`${nearest}\`?` : 'Declare it.';
+  const hint = hintOf(name, () => declared.keys(), 'Declare it.');
   return fail(run, `unknown-${kind}`, `There is no ${TITLES[kind]} \`${name}\``, node.span, hint);
 }
 
@@ -114,8 +120,7 @@ function resource(key: string, span: Span, { frame }: Environment): Value {
   const declaration = frame.module.resources.get(key);
   if (declaration) return frame.resource(declaration);
   if (frame.module.broken) return undeclared(key, span);
-  const nearest = nearestName(key, frame.module.resources.keys());
-  const hint = nearest ? `Did you mean \`${nearest}\`?` : 'Declare it in this module.';
+  const hint = hintOf(key, () => frame.module.resources.keys(), 'Declare it in this module.');
   return fail(frame.run, 'unknown-resource', `There is no resource \`${key}\` in this module`, span, hint);
 }
 

@@ -58,7 +58,10 @@ export const DEFAULT_BOUNDS: Bounds = {
   modules: 32,
 };
 
-type Report = readonly [code: EvaluationCode, message: string, span: Span, hint?: string];
+/** What to do next; computed only for those reports that are raised. */
+export type Hint = string | (() => string | undefined) | undefined;
+
+type Report = readonly [code: EvaluationCode, message: string, span: Span, hint: Hint];
 
 /** What came of an attempt: the value, and why Terraform would fail to compute it. */
 export interface Attempt<T> {
@@ -113,10 +116,10 @@ export class Run {
   }
 
   /** What makes Terraform fail: raised once for each place however often the place is evaluated. */
-  report(code: EvaluationCode, message: string, span: Span, hint?: string): void {
+  report(code: EvaluationCode, message: string, span: Span, hint?: Hint): void {
     if (this.reports === undefined)
       this.add(code, code.includes('cycl') ? 'error' : 'warning', message, span, hint);
-    else this.reports?.push(hint === undefined ? [code, message, span] : [code, message, span, hint]);
+    else this.reports?.push([code, message, span, hint]);
   }
 
   /** Evaluates what Terraform may never evaluate (a branch under an unknown condition): its errors are no errors. */
@@ -173,11 +176,12 @@ export class Run {
     severity: 'error' | 'warning',
     message: string,
     span: Span,
-    hint: string | undefined,
+    given: Hint,
   ): void {
     const key = `${code} ${span.source.path} ${span.start} ${span.end} ${message}`;
     if (this.reported.has(key)) return;
     this.reported.add(key);
+    const hint = typeof given === 'function' ? given() : given;
     this.diagnostics.push(
       hint === undefined ? { code, severity, message, span } : { code, severity, message, hint, span },
     );

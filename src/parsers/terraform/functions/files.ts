@@ -2,6 +2,7 @@
 // Semantics: developer.hashicorp.com/terraform/language/functions, "Filesystem Functions".
 
 import { isMissing } from '../../../model/files.ts';
+import { createSource, type Source } from '../../../model/source.ts';
 import { scalar, type Value } from '../../../model/value.ts';
 import { setValue } from '../values/order.ts';
 import { LONGEST_TEXT } from '../values/text.ts';
@@ -63,19 +64,31 @@ const fileSet = define('fileset', [STRING, STRING], ([folder, pattern], call) =>
   return setValue(files.filter(path => matcher.test(path)).map(path => scalar(path)));
 });
 
+/** By the bytes of their files, which are the same however often a file is read. */
+const templates = new WeakMap<Uint8Array, Source>();
+
+function templateOf(path: string, bytes: Uint8Array): Source | null {
+  const content = utf8Text(bytes);
+  if (content === null) return null;
+  const template = createSource(path, content);
+  templates.set(bytes, template);
+  return template;
+}
+
 const templateFile = define('templatefile', [STRING, ANY], ([path, variables], call) =>
   withBytes(stringOf(path)!, call, bytes => {
-    const content = utf8Text(bytes);
-    if (content === null) return call.fail('`templatefile()` takes a file in UTF-8');
-    return rendered(stringOf(path)!, content, variables!, call);
+    const template = templates.get(bytes) ?? templateOf(stringOf(path)!, bytes);
+    return template
+      ? rendered(template, variables!, call)
+      : call.fail('`templatefile()` takes a file in UTF-8');
   }),
 );
 
 const templateString = define('templatestring', [STRING, ANY], ([template, variables], call) =>
-  rendered('templatestring', stringOf(template)!, variables!, call),
+  rendered(createSource('templatestring', stringOf(template)!), variables!, call),
 );
 
-function rendered(path: string, template: string, variables: Value, call: Call): Value {
+function rendered(template: Source, variables: Value, call: Call): Value {
   if (variables.kind !== 'object') return call.wrongType(1, 'a map');
   if (
     [...variables.members.keys()].some(
@@ -85,7 +98,7 @@ function rendered(path: string, template: string, variables: Value, call: Call):
     return call.fail(`\`${call.name}()\` takes variables whose names are identifiers`);
   }
   if (!call.render) return call.symbolic('templates are not evaluated here');
-  return call.render({ path, text: template, external: false }, variables.members);
+  return call.render(template, variables.members);
 }
 
 // Where the project lies on the machine that runs Terraform is not known here.

@@ -36,13 +36,28 @@ export const yamlDecode: TerraformFunction = define('yamldecode', [TEXT], ([subj
   if (source === null)
     return (subject!.kind === 'unknown' && encoded(subject!, 'yamlencode')) || call.symbolic();
   try {
-    return read(source);
+    return readOnce(source);
   } catch (error) {
     if (error instanceof YamlProblem)
       return call.fail(`\`yamldecode()\` was given YAML in which ${error.message}`);
     throw error;
   }
 });
+
+/** The same files are decoded again and again: the texts that were read last, of at most this many. */
+const RECENT = 64;
+const recent = new Map<string, Value>();
+
+function readOnce(source: string): Value {
+  const value = recent.get(source) ?? read(source);
+  recent.delete(source);
+  recent.set(source, value);
+  for (const oldest of recent.keys()) {
+    if (recent.size <= RECENT) break;
+    recent.delete(oldest);
+  }
+  return value;
+}
 
 function read(source: string): Value {
   const yaml = loadYaml();

@@ -26,9 +26,16 @@ function rank(code: number): number {
   return code >= 0xd800 && code <= 0xdfff ? code + 0x10000 : code;
 }
 
+const sorted = new WeakMap<ObjectValue['members'], readonly (readonly [string, Value])[]>();
+
 /** Members in the order of iteration. */
-export function sortedMembers(value: ObjectValue): readonly (readonly [string, Value])[] {
-  return [...value.members].sort(([left], [right]) => compareText(left, right));
+export function sortedMembers({ members }: ObjectValue): readonly (readonly [string, Value])[] {
+  let entries = sorted.get(members);
+  if (!entries) {
+    entries = [...members].sort(([left], [right]) => compareText(left, right));
+    sorted.set(members, entries);
+  }
+  return entries;
 }
 
 /**

@@ -1,0 +1,5 @@
+import type { Arguments } from '../arguments.ts';
+import type { Streams } from '../streams.ts';
+export async function completion(_given: Arguments, _streams: Streams): Promise<number> {
+  return 0;
+}

@@ -1,0 +1,38 @@
+// The output formats of `lint`: one row each. A format that few runs need is loaded when it is asked for.
+
+import type { Report } from '../engine/report.ts';
+import { conciseReport } from '../report/concise.ts';
+import { jsonReport } from '../report/json.ts';
+import { prettyReport } from '../report/pretty.ts';
+import { VERSION } from './version.ts';
+
+export interface FormatOptions {
+  readonly colour: boolean;
+  readonly width: number;
+  /** Whether places are links. */
+  readonly links: boolean;
+  readonly verdicts: boolean;
+}
+
+type Render = (report: Report, options: FormatOptions) => string | Promise<string>;
+
+const RENDERERS = {
+  pretty: prettyReport,
+  concise: conciseReport,
+  json: jsonReport,
+  sarif: async report => (await import('../report/sarif.ts')).sarifReport(report, { version: VERSION }),
+  junit: async report => (await import('../report/junit.ts')).junitReport(report),
+  github: async report => (await import('../report/github.ts')).githubReport(report),
+  azure: async report => (await import('../report/azure.ts')).azureReport(report),
+  gitlab: async report => (await import('../report/gitlab.ts')).gitlabReport(report),
+  markdown: async report => (await import('../report/markdown.ts')).markdownReport(report),
+} as const satisfies Record<string, Render>;
+
+export type Format = keyof typeof RENDERERS;
+
+export const FORMATS = Object.keys(RENDERERS) as readonly Format[];
+
+export async function render(format: Format, report: Report, options: FormatOptions): Promise<string> {
+  const renderer: Render = RENDERERS[format];
+  return renderer(report, options);
+}

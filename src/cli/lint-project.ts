@@ -1,0 +1,142 @@
+// One lint run without a terminal: settings in, report out. The seam for every other door.
+
+import {
+  applyBaseline,
+  type Baseline,
+  baselineOf,
+  compareWithBaseline,
+  mergeEntries,
+} from '../engine/baseline.ts';
+import { countBySeverity, lintDeployments } from '../engine/lint.ts';
+import type { Report } from '../engine/report.ts';
+import { type Finding, SEVERITIES } from '../model/finding.ts';
+import { rangeOf } from '../model/source.ts';
+import type { Disk } from '../project/disk.ts';
+import type { Project } from '../project/load-project.ts';
+import { absolutePath } from '../project/workspace.ts';
+import { readBaselineFile, writeBaselineFile } from './baseline-file.ts';
+import { isJudgedBy, loadNamed } from './load.ts';
+import type { Settings } from './settings.ts';
+
+export interface LintRun {
+  /** What is to be shown. */
+  readonly report: Report;
+  /** Everything that was found, before the baseline, `--since` and `--min-severity`. */
+  readonly found: readonly Finding[];
+  readonly project: Project;
+}
+
+/** Which findings are asked for: all, or those that are new or touched since a state of the repository. */
+export interface LintRequest {
+  /** The files as they are judged, where that is not the disk. */
+  readonly disk?: Disk;
+  readonly since?: ChangeFilter;
+}
+
+/** What a state of the repository says about what came after it. */
+export interface ChangeFilter {
+  /** The files as they were. */
+  readonly before: Disk;
+  /** Whether lines of a text changed; lines from 1. */
+  isTouched(path: string, text: string, first: number, last: number): boolean;
+}
+
+/** Reads, judges, and leaves out what was not asked for. */
+export async function lintProject(settings: Settings, request: LintRequest = {}): Promise<LintRun> {
+  const { project, report } = await judge(settings, request.disk ?? settings.disk);
+  let shown = report;
+  if (request.since) shown = await onlyNew(shown, project, settings, request.since);
+  const baseline = settings.baseline && readBaselineFile(settings.baseline, settings.disk);
+  if (settings.baseline && baseline) shown = withoutKnown(shown, baseline, settings.baseline.name, project);
+  return { report: fromSeverity(shown, settings), found: report.findings, project };
+}
+
+async function judge(settings: Settings, disk: Disk): Promise<{ project: Project; report: Report }> {
+  const { catalogue, selection, selected, ignores, requireReasons } = settings;
+  const project = await loadNamed(settings, isJudgedBy(selected.rules, catalogue), disk);
+  const reading = {
+    files: project.files.read,
+    notAnalysed: project.files.notAnalysed.length,
+    diagnostics: project.diagnostics,
+    includes: project.scope.includesFinding,
+  };
+  const options = { ignores, requireReasons, complete: isWhole(settings, project) };
+  return {
+    project,
+    report: lintDeployments(project.deployments, catalogue, selection, reading, options),
+  };
+}
+
+/** Whether everything that the configuration is about was named. */
+function isWhole({ configuration }: Settings, { workspace }: Project): boolean {
+  return workspace.named.some(({ path }) => path === configuration?.folder || path === workspace.root);
+}
+
+/** Writes what a run found to a baseline; what the run did not look at stays in it. Returns what is left to report. */
+export function updateBaseline(
+  { report, found, project }: LintRun,
+  baseline: NonNullable<Settings['baseline']>,
+  { disk }: Settings,
+): { report: Report; entries: number } {
+  const old = disk.kindOf(baseline.path) === null ? [] : readBaselineFile(baseline, disk);
+  const kept = old.filter(({ rule, file }) => !isJudged(rule, file, report, project));
+  const entries = mergeEntries([...baselineOf(found), ...kept]);
+  writeBaselineFile(baseline, entries);
+  return {
+    report: withoutKnown(report, entries, baseline.name, project),
+    entries: entries.reduce((sum, entry) => sum + entry.count, 0),
+  };
+}
+
+function withoutKnown(report: Report, baseline: Baseline, name: string, project: Project): Report {
+  const exists = existsIn(project, project.workspace.disk);
+  const comparison = compareWithBaseline(report.findings, baseline, exists);
+  const stale = comparison.gone.filter(({ rule, file }) => isJudged(rule, file, report, project));
+  return applyBaseline(report, comparison, stale, name);
+}
+
+/** Whether a finding of a rule in a file would have been found by this run. */
+function isJudged(rule: string, file: string, report: Report, project: Project): boolean {
+  const exists = existsIn(project, project.workspace.disk);
+  return report.rules.has(rule) && (project.scope.contains(file) || !exists(file));
+}
+
+function existsIn({ workspace }: Project, disk: Disk): (file: string) => boolean {
+  return file => disk.kindOf(absolutePath(workspace, file)) !== null;
+}
+
+/** Findings that were not there before, and those of which a line was touched. */
+async function onlyNew(
+  report: Report,
+  project: Project,
+  settings: Settings,
+  { before, isTouched }: ChangeFilter,
+): Promise<Report> {
+  const known = settings.paths.filter(path => before.kindOf(before.absolute(path)) !== null);
+  const paths = known.length > 0 ? known : [project.workspace.root];
+  const old = await judge({ ...settings, paths }, before);
+  const { fresh } = compareWithBaseline(
+    report.findings,
+    baselineOf(old.report.findings),
+    existsIn(project, project.workspace.disk),
+  );
+  const isNew = new Set(fresh);
+  const findings = report.findings.filter(
+    finding =>
+      isNew.has(finding) ||
+      [finding.location, ...finding.related.map(place => place.span)].some(place => {
+        const { line, endLine } = rangeOf(place);
+        const { path, text } = place.source;
+        return isTouched(absolutePath(project.workspace, path), text, line, endLine);
+      }),
+  );
+  return { ...report, findings, summary: { ...report.summary, findings: countBySeverity(findings) } };
+}
+
+/** Severities below the least are neither shown nor counted. */
+function fromSeverity(report: Report, { minSeverity }: Settings): Report {
+  const least = SEVERITIES.indexOf(minSeverity);
+  if (least === SEVERITIES.length - 1) return report;
+  const findings = report.findings.filter(({ severity }) => SEVERITIES.indexOf(severity) <= least);
+  return { ...report, findings, summary: { ...report.summary, findings: countBySeverity(findings) } };
+}

@@ -1,0 +1,191 @@
+// Level 1 constructs: properties as the program writes them become CloudFormation's when the program was walked, with what escape hatches
+// put over them.
+
+import { scalar } from '../../../model/value.ts';
+import { attributeOf, referenceTo, resourceSymbol } from '../../cloudformation/evaluate/symbols.ts';
+import type { Answer, Program, Site } from '../library.ts';
+import { list, type Member, MISSING, type ProgramValue, record, recordOf } from '../values.ts';
+import { propertyName } from './names.ts';
+import { type Construct, pathIn } from './tree.ts';
+
+type Args = readonly ProgramValue[];
+type Level1 = NonNullable<Construct['level1']>;
+
+export function declareLevel1(
+  type: string,
+  of: Construct['type'],
+  [scope, id, props]: Args,
+  site: Site,
+): Construct {
+  const { program } = site;
+  const undefinedId = id ?? scalar('Resource');
+  const path = scope ? pathIn(scope, undefinedId, program) : '';
+  const origin = props?.kind === 'record' || props?.kind === 'unknown' ? props.origin : [site.step];
+  const written = props?.kind === 'record' ? props : record([], origin);
+  if (props?.kind === 'unknown') written.open = props;
+  const declaration = program.declare(
+    {
+      type,
+      address: path === '' ? type : path,
+      name: undefinedId,
+      properties: written,
+      identities: [],
+    },
+    site,
+  );
+  const { address } = declaration;
+  declaration.identities = [referenceTo(address), resourceSymbol(address)];
+  return { kind: 'resource', path: address, type: of, level1: { declaration, written, overrides: record() } };
+}
+
+/** `cfn.ref`, `cfn.attrArn`, and what was written of its properties. */
+export function memberOfLevel1({ declaration, written }: Level1, name: string, site: Site): Answer {
+  const origin = [site.step];
+  if (name === 'ref') return referenceTo(declaration.address, origin);
+  if (/^attr[A-Z]/.test(name)) return attributeOf(declaration.address, name.slice(4), origin);
+  if (name === 'logicalId')
+    return site.program.unknown(
+      'logicalId',
+      [scalar(declaration.address)],
+      'logical ids are made at synthesis',
+      site,
+    );
+  return written.members.has(name) ? site.program.get(written, name, site) : undefined;
+}
+
+export function invokeLevel1(
+  { declaration, overrides }: Level1,
+  name: string,
+  [first, second]: Args,
+  site: Site,
+): Answer {
+  const { program } = site;
+  const key = first ? program.toValue(first) : null;
+  const path = key?.kind === 'scalar' ? pathOf(String(key.value)) : null;
+  switch (name) {
+    case 'addPropertyOverride':
+      if (path && second) program.setPath(overrides, path, second, site);
+      return scalar(null);
+    case 'addPropertyDeletionOverride':
+      if (path) program.setPath(overrides, path, MISSING, site);
+      return scalar(null);
+    case 'addOverride':
+    case 'addDeletionOverride': {
+      if (path?.[0] === 'Properties')
+        program.setPath(
+          overrides,
+          path.slice(1),
+          name === 'addOverride' ? (second ?? MISSING) : MISSING,
+          site,
+        );
+      return scalar(null);
+    }
+    case 'getAtt':
+      return key?.kind === 'scalar'
+        ? attributeOf(declaration.address, String(key.value), [site.step])
+        : undefined;
+    case 'addDependency':
+    case 'addDependsOn':
+    case 'applyRemovalPolicy':
+    case 'addMetadata':
+    case 'overrideLogicalId':
+      return scalar(null);
+    default:
+      return undefined;
+  }
+}
+
+/** `A.B.0`, in which a backslash keeps a dot in a name. */
+function pathOf(text: string): readonly string[] {
+  return text.split(/(?<!\\)\./).map(part => part.replaceAll('\\.', '.'));
+}
+
+/** Writes the properties as CloudFormation has them. */
+export function finishLevel1({ declaration, written, overrides }: Level1, program: Program): void {
+  const converted = convert(written, program);
+  const properties = converted.kind === 'record' ? converted : record();
+  declaration.properties = recordOf(
+    merged(properties.members, overrides.members),
+    properties.origin,
+    properties.open,
+  );
+}
+
+function merged(
+  members: ReadonlyMap<string, Member>,
+  over: ReadonlyMap<string, Member>,
+): Map<string, Member> {
+  const result = new Map(members);
+  for (const [name, { value, key }] of over) {
+    const before = result.get(name);
+    if (value === MISSING) result.delete(name);
+    else if (value.kind === 'record' && before?.value.kind === 'record') {
+      const inner = before.value;
+      const together = recordOf(merged(inner.members, value.members), inner.origin, inner.open);
+      result.set(name, { value: together, key: before.key });
+    } else if (value.kind === 'record' && before?.value.kind === 'list') {
+      result.set(name, {
+        value: mergedList(before.value.items, value.members, before.value.origin),
+        key: before.key,
+      });
+    } else if (value.kind === 'choice' && before) {
+      const options = value.options.map(option =>
+        option.value === MISSING && before.value.kind !== 'choice'
+          ? { ...option, value: before.value }
+          : option,
+      );
+      result.set(name, { value: { ...value, options }, key });
+    } else result.set(name, { value, key });
+  }
+  return result;
+}
+
+/** Overrides name items of lists by their numbers. */
+function mergedList(
+  items: readonly ProgramValue[],
+  over: ReadonlyMap<string, Member>,
+  origin: Parameters<typeof list>[1],
+): ProgramValue {
+  const slots = new Map(items.map((value, index) => [String(index), { value, key: null }] as const));
+  return list(
+    [...merged(slots, over).values()].map(({ value }) => value),
+    origin,
+  );
+}
+
+/** Below these, names are the program's own. */
+const FREE_FORM = new Set([
+  'policyDocument',
+  'assumeRolePolicyDocument',
+  'variables',
+  'payload',
+  'dashboardBody',
+  'environment',
+]);
+
+function convert(value: ProgramValue, program: Program, free = false): ProgramValue {
+  switch (value.kind) {
+    case 'list':
+      return list(
+        value.items.map(item => convert(item, program, free)),
+        value.origin,
+        value.open,
+      );
+    case 'record': {
+      const members = [...value.members].map(([name, member]): [string, Member] => [
+        free ? name : propertyName(name),
+        { ...member, value: convert(member.value, program, free || FREE_FORM.has(name)) },
+      ]);
+      return recordOf(new Map(members), value.origin, value.open);
+    }
+    case 'choice': {
+      const options = value.options.map(option => {
+        const converted = option.value === MISSING ? MISSING : convert(option.value, program, free);
+        return converted.kind === 'choice' ? option : { ...option, value: converted };
+      });
+      return { ...value, options };
+    }
+    default:
+      return value;
+  }
+}

@@ -1,0 +1,111 @@
+// A program to the deployment that it declares: its files walked from the entry, its libraries asked, nothing run.
+
+import type { Deployment, Resource } from '../../model/resource.ts';
+import type { Source } from '../../model/source.ts';
+import { call, scalar, unknown, type Value } from '../../model/value.ts';
+import { globals } from './builtins/globals.ts';
+import { nodeModules } from './builtins/node-modules.ts';
+import { constructValue } from './evaluate/calls.ts';
+import { Modules, type Parse, type ProgramFiles } from './evaluate/modules.ts';
+import { BOUNDS, type Bounds, type Declared, Exhausted, Run, RunSite, Thrown } from './evaluate/run.ts';
+import type { Library } from './library.ts';
+import type { ClassValue, ProgramValue } from './values.ts';
+
+export interface ProgramOptions {
+  readonly entry: Source;
+  readonly files: ProgramFiles;
+  readonly parse: Parse;
+  readonly libraries: readonly Library[];
+  /** Configuration of the stack, context of `cdk.json`: by name. */
+  readonly inputs?: ReadonlyMap<string, Value>;
+  readonly inputPaths?: readonly string[];
+  readonly bounds?: Partial<Bounds>;
+}
+
+export interface EvaluatedProgram extends Deployment {
+  /** The files that were walked, as in `Source.path`. */
+  readonly files: ReadonlySet<string>;
+  /** Steps taken, and `new` expressions of packages' classes that were reached. */
+  readonly counts: { readonly steps: number; readonly constructed: number };
+}
+
+export function evaluateProgram(options: ProgramOptions): EvaluatedProgram {
+  const { entry, files, parse, inputs = new Map(), inputPaths = [] } = options;
+  const libraries = [...options.libraries, globals, nodeModules(files)];
+  const run = new Run({ entry, libraries, inputs, bounds: { ...BOUNDS, ...options.bounds } });
+  const modules = new Modules(run, files, parse);
+  untilExhausted(() => {
+    modules.load(entry);
+    instantiateAlone(modules.classes, run);
+  });
+  untilExhausted(() => {
+    for (const library of libraries) library.finish?.(run);
+  });
+  return {
+    root: entry.path,
+    language: 'typescript',
+    inputs: inputPaths,
+    resources: run.declared.map(each => resourceOf(each, run)),
+    gaps: run.gaps,
+    diagnostics: run.diagnostics,
+    files: modules.paths,
+    counts: run.counts,
+  };
+}
+
+function untilExhausted(walk: () => void): void {
+  try {
+    walk();
+  } catch (error) {
+    if (!(error instanceof Exhausted) && !(error instanceof Thrown)) throw error;
+  }
+}
+
+/** A program that deploys nothing by itself is a library of stacks or constructs: each is judged alone. */
+function instantiateAlone(classes: readonly ClassValue[], run: Run): void {
+  const roleOf = ({ base }: ClassValue): 'deployment' | 'part' | null =>
+    (base && run.libraryOf(base.module)?.standalone?.(base)) ?? null;
+  const isDeployed = [...run.instantiated].some(each => roleOf(each as ClassValue) === 'deployment');
+  if (isDeployed || run.declared.length > 0) return;
+  for (const role of ['deployment', 'part'] as const) {
+    for (const type of classes) {
+      if (roleOf(type) !== role || run.instantiated.has(type)) continue;
+      const site = new RunSite(run, type.origin[0]!.span, type.origin[0]!.span.start);
+      try {
+        constructValue(type, unknownArguments(type, run), site);
+      } catch (error) {
+        if (!(error instanceof Thrown)) throw error;
+      }
+    }
+  }
+}
+
+function unknownArguments(type: ClassValue, run: Run): readonly ProgramValue[] {
+  const { base, name, parameters, origin } = type;
+  const given = (base && run.libraryOf(base.module)?.standaloneArguments?.(base, run)) ?? [];
+  const rest = parameters.slice(given.length).map(parameter => {
+    const symbol = call('parameter', scalar(origin[0]!.span.source.path), scalar(name), scalar(parameter));
+    return unknown(symbol, `parameter \`${parameter}\` of \`${name}\` has no value here`);
+  });
+  return [...given, ...rest];
+}
+
+function resourceOf({ declaration, span, header, callPath, condition }: Declared, run: Run): Resource {
+  return {
+    address: declaration.address,
+    type: declaration.type,
+    apiVersion: declaration.apiVersion ?? null,
+    name: run.toValue(declaration.name),
+    identities: declaration.identities,
+    parent: declaration.parent ?? null,
+    scope: declaration.scope ?? null,
+    existing: declaration.existing ?? false,
+    deployed: condition === null ? true : 'unknown',
+    condition,
+    properties: run.toValue(declaration.properties),
+    declaration: span,
+    header,
+    callPath,
+    module: null,
+  };
+}

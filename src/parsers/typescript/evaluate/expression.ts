@@ -1,0 +1,449 @@
+// Expressions to values. Data keeps its way from the literal over names and members; what is not known stays symbolic.
+
+import type { TSESTree } from '@typescript-eslint/typescript-estree';
+import { absent, call, type Origin, type Scalar, type Step, scalar, unknown } from '../../../model/value.ts';
+import { itemsOf } from '../builtins/iterate.ts';
+import { type Items, imported, isLeaf, list, type Member, type ProgramValue, recordOf } from '../values.ts';
+import { asArgument, callValue, constructValue, invokeMethod, invokeOfLibrary } from './calls.ts';
+import { further, negation } from './choice.ts';
+import { createClass, evaluateSuperCall } from './classes.ts';
+import { createFunction, spanOf } from './functions.ts';
+import type { Binding } from './journal.ts';
+import { getMember, isNullish, prototypeMember, spreadInto } from './members.ts';
+import { applyBinary, applyUnary, conditionOf } from './operators.ts';
+import { bindPattern, orElse } from './patterns.ts';
+import { RunSite } from './run.ts';
+import type { Scope } from './scope.ts';
+
+/** `name` is what the program calls the value: functions and classes without a name get it. */
+export function evaluate(node: TSESTree.Node, scope: Scope, name?: string): ProgramValue {
+  scope.run.step(() => spanOf(node, scope));
+  switch (node.type) {
+    case 'Literal':
+      return literal(node, scope);
+    case 'Identifier':
+      return evaluateName(node, scope);
+    case 'MemberExpression':
+      return evaluateMember(node, scope);
+    case 'TemplateLiteral':
+      return evaluateTemplate(node, scope);
+    case 'ObjectExpression':
+      return evaluateObject(node, scope);
+    case 'ArrayExpression': {
+      const { items, open } = evaluateItems(node.elements, scope);
+      return list(items, origin(node, scope), open);
+    }
+    case 'CallExpression':
+      return evaluateCall(node, scope);
+    case 'NewExpression': {
+      const type = evaluate(node.callee, scope);
+      const head = node.typeArguments?.range[1] ?? node.callee.range[1];
+      return constructValue(type, evaluateArguments(node.arguments, scope), siteOf(node, scope, head));
+    }
+    case 'ArrowFunctionExpression':
+      return createFunction(node, scope, name ?? null);
+    case 'FunctionExpression':
+      return createFunction(node, scope, node.id?.name ?? name ?? null);
+    case 'ClassExpression':
+      return createClass(node, scope, name ?? 'class');
+    case 'ConditionalExpression':
+      return evaluateConditional(node, scope);
+    case 'LogicalExpression':
+      return evaluateLogical(node, scope);
+    case 'BinaryExpression':
+      return evaluateBinary(node, scope);
+    case 'UnaryExpression':
+      if (node.operator === 'delete') return scalar(true);
+      return applyUnary(node.operator, evaluate(node.argument, scope), stepOf(node, scope), scope.run);
+    case 'AssignmentExpression':
+      return evaluateAssignment(node, scope);
+    case 'UpdateExpression': {
+      const before = evaluate(node.argument, scope);
+      const operator = node.operator === '++' ? '+' : '-';
+      const after = applyBinary(operator, before, scalar(1), stepOf(node, scope), scope.run);
+      bindPattern(node.argument, after, scope, null);
+      return node.prefix ? after : before;
+    }
+    case 'ThisExpression':
+      return scope.frame.self;
+    case 'ChainExpression':
+      return evaluate(node.expression, scope);
+    case 'AwaitExpression':
+      return awaited(evaluate(node.argument, scope));
+    case 'TSAsExpression':
+    case 'TSSatisfiesExpression':
+    case 'TSNonNullExpression':
+    case 'TSTypeAssertion':
+    case 'TSInstantiationExpression':
+      return evaluate(node.expression, scope, name);
+    case 'SequenceExpression':
+      return node.expressions.map(each => evaluate(each, scope)).at(-1) ?? absent();
+    case 'TaggedTemplateExpression':
+      return evaluateTagged(node, scope);
+    case 'ImportExpression': {
+      const specifier = evaluate(node.source, scope);
+      const value =
+        specifier.kind === 'scalar' ? scope.frame.module.importModule(String(specifier.value)) : specifier;
+      return { kind: 'promise', value, origin: [] };
+    }
+    case 'MetaProperty':
+      return imported('', ['import', 'meta']);
+    case 'YieldExpression':
+      return node.argument ? evaluate(node.argument, scope) : absent();
+    default:
+      return unknown(
+        call('syntax', scalar(scope.source.path), scalar(node.range[0])),
+        `\`${node.type}\` is not followed`,
+        origin(node, scope),
+      );
+  }
+}
+
+export function siteOf(node: TSESTree.Node, scope: Scope, head?: number): RunSite {
+  return new RunSite(scope.run, spanOf(node, scope), head);
+}
+
+function origin(node: TSESTree.Node, scope: Scope): Origin {
+  return [{ role: 'literal', span: spanOf(node, scope) }];
+}
+
+function stepOf(node: TSESTree.Node, scope: Scope): Step {
+  return { role: 'expression', span: spanOf(node, scope) };
+}
+
+function literal(node: TSESTree.Literal, scope: Scope): ProgramValue {
+  if ('regex' in node) {
+    const { pattern, flags } = node.regex;
+    const reason = `regular expression \`/${pattern}/${flags}\` is no data`;
+    return unknown(call('regexp', scalar(pattern), scalar(flags)), reason, origin(node, scope));
+  }
+  const value = typeof node.value === 'bigint' ? Number(node.value) : (node.value as Scalar);
+  return scalar(value, origin(node, scope));
+}
+
+function evaluateName(node: TSESTree.Identifier, scope: Scope): ProgramValue {
+  const found = scope.find(node.name);
+  if (typeof found === 'function') return used(found(), 'variable', node, node.name, scope);
+  if (found) return ownName(found, node, scope);
+  if (node.name === 'undefined') return absent(origin(node, scope));
+  const site = siteOf(node, scope);
+  const global = scope.run.libraryOf('')?.read?.(imported('', [node.name]), site);
+  return (
+    (global as ProgramValue | undefined) ?? scope.frame.module.global(node.name) ?? imported('', [node.name])
+  );
+}
+
+function ownName(binding: Binding, node: TSESTree.Identifier, scope: Scope): ProgramValue {
+  if (binding.value) return used(binding.value, binding.role, node, node.name, scope);
+  const reason = `\`${node.name}\` is read before it has a value`;
+  return unknown(call('unset', scalar(node.name)), reason, [stepOf(node, scope)]);
+}
+
+function used(
+  value: ProgramValue,
+  role: Binding['role'],
+  node: TSESTree.Node,
+  name: string,
+  scope: Scope,
+): ProgramValue {
+  return further(value, { role, span: spanOf(node, scope), name });
+}
+
+/** The name of a member, computed where it has to be; null where that is not known. */
+export function propertyName(
+  node: { readonly computed: boolean; readonly key?: TSESTree.Node; readonly property?: TSESTree.Node },
+  scope: Scope,
+): string | null {
+  const key = (node.key ?? node.property)!;
+  if (!node.computed && key.type === 'Identifier') return key.name;
+  if (key.type === 'PrivateIdentifier') return `#${key.name}`;
+  if (key.type === 'Literal') return String(key.value);
+  const value = evaluate(key, scope);
+  return value.kind === 'scalar' ? String(value.value) : null;
+}
+
+const LONGEST_NAME = 60;
+
+function evaluateMember(node: TSESTree.MemberExpression, scope: Scope): ProgramValue {
+  if (node.object.type === 'Super') return superMember(node, scope);
+  const object = evaluate(node.object, scope);
+  if (skips(node, object)) return absent();
+  const value = memberByKey(node, object, scope);
+  if (!isLeaf(value) && value.kind !== 'choice') return value;
+  if (value.kind === 'absent' && value.origin.length > 0) return value;
+  const [start, end] = node.range;
+  const text = end - start <= LONGEST_NAME ? scope.source.text.slice(start, end) : '';
+  return used(value, roleOf(node, scope), node, text === '' ? 'member' : text, scope);
+}
+
+/** A member of a parameter reads like one, any other like a variable. */
+function roleOf(node: TSESTree.MemberExpression, scope: Scope): Binding['role'] {
+  let root: TSESTree.Node = node;
+  while (root.type === 'MemberExpression') root = root.object;
+  const found = root.type === 'Identifier' ? scope.find(root.name) : undefined;
+  return found && typeof found !== 'function' ? found.role : 'variable';
+}
+
+function memberByKey(node: TSESTree.MemberExpression, object: ProgramValue, scope: Scope): ProgramValue {
+  const site = siteOf(node, scope);
+  if (!node.computed) return getMember(object, propertyName(node, scope) ?? '', site);
+  return byKey(object, evaluate(node.property, scope), scope, site);
+}
+
+function byKey(object: ProgramValue, key: ProgramValue, scope: Scope, site: RunSite): ProgramValue {
+  const { run } = scope;
+  if (key.kind === 'choice') return run.options(key, site, each => byKey(object, each, scope, site));
+  const data = run.toValue(key);
+  if (data.kind === 'scalar') return getMember(object, String(data.value), site);
+  const reason = data.kind === 'unknown' ? data.reason : 'the name of the member is not known';
+  const of = run.toValue(object);
+  return unknown({ kind: 'member', of, key: data }, reason, data.origin);
+}
+
+/** `object?.x` of nothing is nothing. */
+function skips(node: { readonly optional: boolean }, object: ProgramValue): boolean {
+  return isNullish(object) && (node.optional || object.origin.length === 0);
+}
+
+function superMember(node: TSESTree.MemberExpression, scope: Scope): ProgramValue {
+  const { self, home, isStatic } = scope.frame;
+  const name = propertyName(node, scope);
+  if (!home || name === null) return absent();
+  const member = isStatic ? home.parent?.members.get(name) : prototypeMember(home.parent, name);
+  if (member) return member.getter ? member.getter.call(self, [], siteOf(node, scope)) : member.value;
+  return self.kind === 'instance'
+    ? getMember({ ...self, class: null, members: new Map() }, name, siteOf(node, scope))
+    : absent();
+}
+
+function evaluateTemplate(node: TSESTree.TemplateLiteral, scope: Scope): ProgramValue {
+  const parts: (string | ProgramValue)[] = [];
+  for (const [index, quasi] of node.quasis.entries()) {
+    parts.push(quasi.value.cooked ?? quasi.value.raw);
+    const expression = node.expressions[index];
+    if (expression) parts.push(evaluate(expression, scope));
+  }
+  return scope.run.textOf(parts, origin(node, scope));
+}
+
+function evaluateTagged(node: TSESTree.TaggedTemplateExpression, scope: Scope): ProgramValue {
+  const { quasis, expressions } = node.quasi;
+  const texts = quasis.map(quasi => scalar(quasi.value.cooked ?? quasi.value.raw, origin(quasi, scope)));
+  const args = [list(texts, origin(node.quasi, scope)), ...expressions.map(each => evaluate(each, scope))];
+  return callCallee(node.tag, args, siteOf(node, scope, node.tag.range[1]), scope);
+}
+
+function evaluateObject(node: TSESTree.ObjectExpression, scope: Scope): ProgramValue {
+  const members = new Map<string, Member>();
+  const result = recordOf(members, origin(node, scope));
+  for (const property of node.properties) {
+    if (property.type === 'SpreadElement') {
+      const open = spreadInto(members, evaluate(property.argument, scope), siteOf(property, scope));
+      if (open) result.open = open;
+      continue;
+    }
+    const name = propertyName(property, scope);
+    const key = spanOf(property.key, scope);
+    if (name === null) {
+      const reason = 'the name of a member is not known';
+      evaluate(property.value, scope);
+      result.open = unknown(call('computed', scalar(scope.source.path), scalar(key.start)), reason);
+      continue;
+    }
+    if (property.kind === 'set') continue;
+    const value = evaluate(property.value, scope, name);
+    if (property.kind === 'get' && value.kind === 'function')
+      members.set(name, {
+        value: absent(),
+        key,
+        getter: { ...value, call: (_, args, site) => value.call(result, args, site) },
+      });
+    else members.set(name, { value, key });
+  }
+  return result;
+}
+
+/** Elements of an array or arguments of a call, spreads taken apart. */
+function evaluateItems(nodes: readonly (TSESTree.Node | null)[], scope: Scope): Items {
+  const items: ProgramValue[] = [];
+  let open: Items['open'] = null;
+  for (const node of nodes) {
+    if (node === null) items.push(absent());
+    else if (node.type !== 'SpreadElement') items.push(evaluate(node, scope));
+    else {
+      const spread = evaluate(node.argument, scope);
+      const found = itemsOf(spread, scope.run);
+      if (found) items.push(...found.items);
+      const rest = found ? found.open : scope.run.toValue(spread);
+      if (rest?.kind === 'unknown') open = rest;
+      else if (rest && rest.kind !== 'absent')
+        open = unknown(call('spread', rest), rest.kind === 'oneOf' ? rest.reason : 'it cannot be spread');
+    }
+  }
+  return { items, open };
+}
+
+/** Data that is handed on gets the place where it was. */
+function evaluateArguments(
+  nodes: readonly TSESTree.CallExpressionArgument[],
+  scope: Scope,
+): readonly ProgramValue[] {
+  if (nodes.some(node => node.type === 'SpreadElement')) return evaluateItems(nodes, scope).items;
+  return nodes.map(node => asArgument(evaluate(node, scope), siteOf(node, scope)));
+}
+
+function evaluateCall(node: TSESTree.CallExpression, scope: Scope): ProgramValue {
+  const { callee } = node;
+  const site = siteOf(node, scope, callee.range[1]);
+  if (callee.type === 'Super')
+    return evaluateSuperCall(node, evaluateArguments(node.arguments, scope), scope);
+  if (callee.type === 'MemberExpression' && callee.object.type !== 'Super') {
+    const object = evaluate(callee.object, scope);
+    if (skips(callee, object)) return absent();
+    const name = propertyName(callee, scope);
+    const args = evaluateArguments(node.arguments, scope);
+    if (name !== null && !(node.optional && isNullish(getMember(object, name, site))))
+      return further(invokeMethod(object, name, args, site));
+    if (name !== null) return absent();
+    return callValue(byKey(object, evaluate(callee.property, scope), scope, site), args, site, object);
+  }
+  if (callee.type === 'Identifier' && callee.name === 'require' && !scope.find('require')) {
+    const specifier = node.arguments[0] && evaluate(node.arguments[0], scope);
+    if (specifier?.kind === 'scalar') return scope.frame.module.importModule(String(specifier.value));
+  }
+  return callCallee(callee, evaluateArguments(node.arguments, scope), site, scope, node.optional);
+}
+
+function callCallee(
+  callee: TSESTree.Node,
+  args: readonly ProgramValue[],
+  site: RunSite,
+  scope: Scope,
+  optional = false,
+): ProgramValue {
+  if (callee.type === 'MemberExpression' && callee.object.type === 'Super') {
+    const { self, home } = scope.frame;
+    const name = propertyName(callee, scope);
+    const method = home && name !== null ? prototypeMember(home.parent, name) : undefined;
+    if (method) return callValue(method.value, args, site, self);
+    if (self.kind === 'instance' && self.base && name !== null)
+      return invokeOfLibrary(self, self.base, name, args, site);
+  }
+  const value = evaluate(callee, scope);
+  return optional && isNullish(value) ? absent() : callValue(value, args, site);
+}
+
+function evaluateConditional(node: TSESTree.ConditionalExpression, scope: Scope): ProgramValue {
+  const test = evaluate(node.test, scope);
+  const condition = conditionOf(test, scope.run);
+  if (typeof condition === 'boolean') return evaluate(condition ? node.consequent : node.alternate, scope);
+  return scope.run.forkValues([
+    { when: condition, walk: () => evaluate(node.consequent, scope) },
+    { when: negation(condition), walk: () => evaluate(node.alternate, scope) },
+  ]);
+}
+
+function evaluateLogical(node: TSESTree.LogicalExpression, scope: Scope): ProgramValue {
+  const left = evaluate(node.left, scope);
+  const right = (): ProgramValue => evaluate(node.right, scope);
+  return logical(node.operator, left, right, scope);
+}
+
+function logical(
+  operator: TSESTree.LogicalExpression['operator'],
+  left: ProgramValue,
+  right: () => ProgramValue,
+  scope: Scope,
+): ProgramValue {
+  const { run } = scope;
+  if (operator === '??') return orElse(left, right, true, scope);
+  if (left.kind === 'choice')
+    return run.forkValues(
+      left.options.map(({ when, value }) => ({ when, walk: () => logical(operator, value, right, scope) })),
+    );
+  const condition = conditionOf(left, run);
+  const goesOn = operator === '&&';
+  if (typeof condition === 'boolean') return condition === goesOn ? right() : left;
+  return run.forkValues([
+    { when: condition, walk: goesOn ? right : () => left },
+    { when: negation(condition), walk: goesOn ? () => falsy(left) : right },
+  ]);
+}
+
+/** What a value that is not true may be, where only that it is not matters. */
+function falsy(left: ProgramValue): ProgramValue {
+  return isLeaf(left) && left.kind === 'unknown' ? scalar(false, left.origin) : left;
+}
+
+function evaluateBinary(node: TSESTree.BinaryExpression, scope: Scope): ProgramValue {
+  const { run } = scope;
+  const right = evaluate(node.right, scope);
+  if (node.operator === 'in') {
+    const name = node.left.type === 'PrivateIdentifier' ? scalar(node.left.name) : evaluate(node.left, scope);
+    return hasMember(right, name, node, scope);
+  }
+  const left = evaluate(node.left, scope);
+  if (node.operator === 'instanceof') return instanceOf(left, right, node, scope);
+  return applyBinary(node.operator, left, right, stepOf(node, scope), run);
+}
+
+function hasMember(
+  object: ProgramValue,
+  name: ProgramValue,
+  node: TSESTree.Node,
+  scope: Scope,
+): ProgramValue {
+  if (
+    object.kind === 'record' &&
+    name.kind === 'scalar' &&
+    (!object.open || object.members.has(String(name.value)))
+  )
+    return scalar(object.members.has(String(name.value)), [stepOf(node, scope)]);
+  const data = scope.run.toValue(object);
+  const reason = data.kind === 'unknown' ? data.reason : 'its members are not known';
+  return unknown(call('in', scope.run.toValue(name), data), reason, [stepOf(node, scope)]);
+}
+
+function instanceOf(
+  value: ProgramValue,
+  type: ProgramValue,
+  node: TSESTree.Node,
+  scope: Scope,
+): ProgramValue {
+  if (value.kind === 'instance' && type.kind === 'class') {
+    let own = value.class;
+    while (own && own !== type) own = own.parent;
+    return scalar(own !== null, [stepOf(node, scope)]);
+  }
+  const reason = 'its class is only known when the program runs';
+  return unknown(call('instanceof', scope.run.toValue(value), scope.run.toValue(type)), reason, [
+    stepOf(node, scope),
+  ]);
+}
+
+function evaluateAssignment(node: TSESTree.AssignmentExpression, scope: Scope): ProgramValue {
+  const { operator } = node;
+  const name = node.left.type === 'Identifier' ? node.left.name : undefined;
+  const right = (): ProgramValue => evaluate(node.right, scope, name);
+  const value = operator === '=' ? right() : assigned(operator.slice(0, -1), node, right, scope);
+  bindPattern(node.left, value, scope, null);
+  return value;
+}
+
+function assigned(
+  operator: string,
+  node: TSESTree.AssignmentExpression,
+  right: () => ProgramValue,
+  scope: Scope,
+): ProgramValue {
+  const before = evaluate(node.left, scope);
+  if (operator === '??' || operator === '||' || operator === '&&')
+    return logical(operator, before, right, scope);
+  return applyBinary(operator, before, right(), stepOf(node, scope), scope.run);
+}
+
+/** The value of a promise of the program's own; of what is no promise itself. */
+function awaited(value: ProgramValue): ProgramValue {
+  if (value.kind === 'promise') return awaited(value.value);
+  return value;
+}

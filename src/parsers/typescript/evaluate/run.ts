@@ -1,0 +1,398 @@
+// One walk through a program: its bounds, the conditions in force, the calls that led here, what was declared. Refuses to know syntax.
+
+import type { Diagnostic } from '../../../model/diagnostic.ts';
+import type { CallSite, Gap } from '../../../model/resource.ts';
+import type { Source, Span } from '../../../model/source.ts';
+import type { Truth } from '../../../model/truth.ts';
+import { call, type Step, type UnknownValue, unknown, type Value, valueKey } from '../../../model/value.ts';
+import { joinText } from '../../text/text-value.ts';
+import type { Declaration, Library, Program, Site } from '../library.ts';
+import { isLeaf, type ProgramValue } from '../values.ts';
+import { callValue, constructValue, invokeMethod } from './calls.ts';
+import { type Alternative, both, conjuncts, isNever, join, negation } from './choice.ts';
+import { type Cell, Journal, joinStates } from './journal.ts';
+import { setPath } from './member-path.ts';
+import { getMember, keysOf, setMember } from './members.ts';
+import { toValue, WRITING } from './to-value.ts';
+
+/** What a program may at most do; each bound that is met is a diagnostic. */
+export interface Bounds {
+  readonly steps: number;
+  readonly depth: number;
+  readonly turns: number;
+  readonly milliseconds: number;
+  readonly declarations: number;
+}
+
+export const BOUNDS: Bounds = {
+  steps: 3_000_000,
+  depth: 150,
+  turns: 2_000,
+  milliseconds: 10_000,
+  declarations: 20_000,
+};
+
+/** A resource with where it was declared. */
+export interface Declared {
+  readonly declaration: Declaration;
+  readonly span: Span;
+  readonly header: Span;
+  readonly callPath: readonly CallSite[];
+  readonly condition: Value | null;
+}
+
+/** The program ends here: what it throws is thrown on. */
+export class Thrown extends Error {
+  readonly value: ProgramValue;
+
+  constructor(value: ProgramValue) {
+    super('thrown by the program');
+    this.value = value;
+  }
+}
+
+/** A bound was met: the walk ends. */
+export class Exhausted extends Error {}
+
+/** A way that is taken when something holds. */
+export interface Way<T> {
+  readonly when: Value;
+  readonly walk: () => T;
+}
+
+interface Calls {
+  readonly site: CallSite;
+  readonly before: Calls | null;
+}
+
+export interface RunOptions {
+  readonly entry: Source;
+  readonly libraries: readonly Library[];
+  readonly inputs: ReadonlyMap<string, Value>;
+  readonly bounds: Bounds;
+}
+
+export class Run implements Program {
+  readonly entry: Source;
+  readonly inputs: ReadonlyMap<string, Value>;
+  readonly libraries: readonly Library[];
+  readonly bounds: Bounds;
+  readonly declared: Declared[] = [];
+  readonly gaps: Gap[] = [];
+  readonly diagnostics: Diagnostic[] = [];
+  /** Classes of the program that something instantiated. */
+  readonly instantiated = new Set<unknown>();
+  readonly counts = { steps: 0, constructed: 0 };
+  private readonly states = new Map<Library, unknown>();
+  private readonly addresses = new Map<string, number>();
+  private readonly reported = new Set<string>();
+  private readonly claimed = new Map<string, Library | null>();
+  private readonly deadline: number;
+  private conditions: Value[] = [];
+  private journals: Journal[] = [];
+  private calls: Calls | null = null;
+  private depth = 0;
+
+  constructor({ entry, libraries, inputs, bounds }: RunOptions) {
+    this.entry = entry;
+    this.libraries = libraries;
+    this.inputs = inputs;
+    this.bounds = bounds;
+    this.deadline = Date.now() + bounds.milliseconds;
+  }
+
+  get declarations(): readonly Declaration[] {
+    return this.declared.map(each => each.declaration);
+  }
+
+  libraryOf(module: string): Library | null {
+    let library = this.claimed.get(module);
+    if (library === undefined) {
+      library = this.libraries.find(each => each.claims(module)) ?? null;
+      this.claimed.set(module, library);
+    }
+    return library;
+  }
+
+  /** Counts one step; ends the walk where there were too many, or it took too long. */
+  step(at: Span | (() => Span)): void {
+    const { counts, bounds } = this;
+    counts.steps++;
+    if (counts.steps > bounds.steps) this.exhaust('steps', `${bounds.steps} steps`, at);
+    if ((counts.steps & 1023) === 0 && Date.now() > this.deadline)
+      this.exhaust('time', `${bounds.milliseconds} milliseconds`, at);
+  }
+
+  private exhaust(name: string, bound: string, at: Span | (() => Span)): never {
+    const place = typeof at === 'function' ? at() : at;
+    this.report(
+      `too-many-${name}`,
+      `The program is not walked to its end: it takes more than ${bound}`,
+      place,
+      'Name the files that matter.',
+    );
+    this.gaps.push({ reason: `the program takes more than ${bound}`, span: place, resource: null });
+    throw new Exhausted();
+  }
+
+  report(code: string, message: string, span: Span, hint?: string): void {
+    const key = `${code} ${span.source.path} ${span.start} ${message}`;
+    if (this.reported.has(key)) return;
+    this.reported.add(key);
+    const diagnostic = { code, severity: 'warning', message, span } as const;
+    this.diagnostics.push(hint === undefined ? diagnostic : { ...diagnostic, hint });
+  }
+
+  /** Walks a function or constructor of the program; null where calls are nested too deeply. */
+  enter<T>(name: string | null, site: Site, walk: () => T): T | null {
+    if (this.depth >= this.bounds.depth) {
+      const message = `Calls are nested more than ${this.bounds.depth} deep, so \`${name ?? 'a function'}\` is not followed`;
+      this.report('too-deep', message, site.span);
+      this.gap(`calls are nested more than ${this.bounds.depth} deep`, site);
+      return null;
+    }
+    const { calls, conditions } = this;
+    const mark = conditions.length;
+    this.depth++;
+    if (name !== null) this.calls = { site: { name, span: site.span }, before: calls };
+    try {
+      return walk();
+    } finally {
+      this.depth--;
+      this.calls = calls;
+      this.conditions.length = mark;
+    }
+  }
+
+  get callPath(): readonly CallSite[] {
+    const path: CallSite[] = [];
+    for (let each = this.calls; each; each = each.before) path.push(each.site);
+    return path.reverse();
+  }
+
+  /** What must hold for this to be reached. */
+  get condition(): Value | null {
+    return this.conditionSince(0);
+  }
+
+  /** How many conditions are in force. */
+  get mark(): number {
+    return this.conditions.length;
+  }
+
+  conditionSince(mark: number): Value | null {
+    const own = this.conditions.slice(mark);
+    return own.length === 0 ? null : own.reduce(both);
+  }
+
+  /** From here on a condition holds, until the conditions are taken back to a mark. */
+  assume(condition: Value): void {
+    this.conditions.push(condition);
+  }
+
+  release(mark: number): void {
+    this.conditions.length = mark;
+  }
+
+  /** Whether a condition holds for certain here. */
+  decide(condition: Value): Truth {
+    if (condition.kind === 'scalar') return Boolean(condition.value);
+    if (this.conditions.length === 0) return 'unknown';
+    const assumed = new Set(this.conditions.flatMap(conjuncts).map(valueKey));
+    let truth: Truth = true;
+    for (const each of conjuncts(condition)) {
+      if (assumed.has(valueKey(each))) continue;
+      if (assumed.has(valueKey(negation(each)))) return false;
+      truth = 'unknown';
+    }
+    return truth;
+  }
+
+  /** Before a cell changes: so that branches start from the same state. */
+  touch(cell: Cell): void {
+    this.journals.at(-1)?.touch(cell);
+  }
+
+  /**
+   * Walks every way from the same state with its condition in force and joins what they leave behind. Ways on which the program throws
+   * leave nothing; if all of them do, so does this.
+   */
+  fork<T>(ways: readonly Way<T>[]): { readonly when: Value; readonly result: T }[] {
+    const left: { when: Value; result: T; states: ReturnType<Journal['rewind']> }[] = [];
+    let thrown: Thrown | null = null;
+    for (const { when, walk } of ways) {
+      const truth = this.decide(when);
+      if (truth === false) continue;
+      const { conditions, journals } = this;
+      const journal = new Journal();
+      this.journals = [...journals, journal];
+      if (truth === 'unknown') this.conditions = [...conditions, when];
+      else this.conditions = [...conditions];
+      try {
+        const result = walk();
+        left.push({ when, result, states: journal.rewind() });
+      } catch (error) {
+        journal.rewind();
+        if (!(error instanceof Thrown)) throw error;
+        thrown = error;
+      } finally {
+        this.conditions = conditions;
+        this.journals = journals;
+      }
+    }
+    if (left.length === 0 && thrown) throw thrown;
+    joinStates(left, cell => this.touch(cell));
+    return left;
+  }
+
+  /** As `fork`, for ways that come to values. */
+  forkValues(ways: readonly Way<ProgramValue>[]): ProgramValue {
+    return join(this.fork(ways).map(({ when, result }) => ({ when, value: result })));
+  }
+
+  joined(alternatives: readonly Alternative[]): ProgramValue {
+    return join(alternatives);
+  }
+
+  /** When both hold; null for never. */
+  conjunction(left: Value, right: Value): Value | null {
+    const result = both(left, right);
+    return isNever(result) ? null : result;
+  }
+
+  state<T>(owner: Library, create: () => T): T {
+    if (!this.states.has(owner)) this.states.set(owner, create());
+    return this.states.get(owner) as T;
+  }
+
+  declare(declaration: Declaration, site: Site): Declaration {
+    if (this.declared.length >= this.bounds.declarations)
+      this.exhaust('resources', `${this.bounds.declarations} resources`, site.span);
+    const count = (this.addresses.get(declaration.address) ?? 0) + 1;
+    this.addresses.set(declaration.address, count);
+    if (count > 1) declaration.address += `#${count}`;
+    const { span, header, callPath } = site;
+    this.declared.push({ declaration, span, header, callPath, condition: site.condition });
+    return declaration;
+  }
+
+  gap(reason: string, site: { readonly span: Span }): void {
+    const isKnown = this.gaps.some(gap => gap.reason === reason && gap.span.start === site.span.start);
+    if (!isKnown) this.gaps.push({ reason, span: site.span, resource: null });
+  }
+
+  warn(code: string, message: string, site: Site, hint?: string): void {
+    this.report(code, message, site.span, hint);
+  }
+
+  toValue(value: ProgramValue): Value {
+    return toValue(value, this);
+  }
+
+  text(parts: readonly (string | ProgramValue)[], site: Site): ProgramValue {
+    return this.textOf(parts, [site.step]);
+  }
+
+  /** A text of parts; alternatives among them are taken apart. */
+  textOf(parts: readonly (string | ProgramValue)[], origin: readonly Step[]): ProgramValue {
+    const at = parts.findIndex(part => typeof part !== 'string' && part.kind === 'choice');
+    const choice = parts[at];
+    if (choice === undefined || typeof choice === 'string' || choice.kind !== 'choice') {
+      const texts = parts.map(part => (typeof part === 'string' ? part : this.toValue(part)));
+      const text = joinText(texts, WRITING, origin);
+      return isLeaf(text) ? text : unknown(call('text', text), 'it is not a text', origin);
+    }
+    const alternatives = choice.options
+      .filter(({ when }) => this.decide(when) !== false)
+      .map(({ when, value }) => ({
+        when,
+        value: this.textOf([...parts.slice(0, at), value, ...parts.slice(at + 1)], origin),
+      }));
+    return join(alternatives, origin);
+  }
+
+  get(object: ProgramValue, name: string, site: Site): ProgramValue {
+    return getMember(object, name, site as RunSite);
+  }
+
+  set(object: ProgramValue, name: string, value: ProgramValue, site: Site): void {
+    setMember(object, name, value, null, site as RunSite);
+  }
+
+  setPath(object: ProgramValue, path: readonly string[], value: ProgramValue, site: Site): void {
+    setPath(object, path, value, site as RunSite);
+  }
+
+  push(list: ProgramValue, item: ProgramValue, site: Site): void {
+    this.options(list, site, each => {
+      if (each.kind === 'list') {
+        this.touch(each);
+        each.items = [...each.items, item];
+      }
+      return each;
+    });
+  }
+
+  call(callee: ProgramValue, args: readonly ProgramValue[], site: Site): ProgramValue {
+    return callValue(callee, args, site as RunSite);
+  }
+
+  invoke(object: ProgramValue, name: string, args: readonly ProgramValue[], site: Site): ProgramValue {
+    return invokeMethod(object, name, args, site as RunSite);
+  }
+
+  construct(type: ProgramValue, args: readonly ProgramValue[], site: Site): ProgramValue {
+    return constructValue(type, args, site as RunSite);
+  }
+
+  options(
+    value: ProgramValue,
+    site: Site,
+    each: (value: ProgramValue, site: Site) => ProgramValue,
+  ): ProgramValue {
+    if (value.kind !== 'choice') return each(value, site);
+    const ways = value.options.map(option => ({ when: option.when, walk: () => each(option.value, site) }));
+    return this.forkValues(ways);
+  }
+
+  items(value: ProgramValue) {
+    return value.kind === 'list' ? { items: value.items, open: value.open } : null;
+  }
+
+  keys(value: ProgramValue) {
+    return keysOf(value);
+  }
+
+  unknown(name: string, args: readonly Value[], reason: string, site?: Site): UnknownValue {
+    return unknown(call(name, ...args), reason, site ? [site.step] : []);
+  }
+}
+
+/** Where an expression is evaluated. Call path and condition are looked up when somebody asks. */
+export class RunSite implements Site {
+  readonly program: Run;
+  readonly span: Span;
+  private readonly head: number;
+
+  constructor(program: Run, span: Span, head: number = span.end) {
+    this.program = program;
+    this.span = span;
+    this.head = head;
+  }
+
+  get header(): Span {
+    return { source: this.span.source, start: this.span.start, end: this.head };
+  }
+
+  get callPath(): readonly CallSite[] {
+    return this.program.callPath;
+  }
+
+  get condition(): Value | null {
+    return this.program.condition;
+  }
+
+  get step(): Step {
+    return { role: 'expression', span: this.span };
+  }
+}

@@ -1,0 +1,6 @@
+// The libraries of the packages that programs declare infrastructure with: a new one adds itself here.
+
+import { cdk } from '../../parsers/typescript/cdk/library.ts';
+import type { Library } from '../../parsers/typescript/library.ts';
+
+export const LIBRARIES: readonly Library[] = [cdk];

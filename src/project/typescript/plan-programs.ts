@@ -1,0 +1,139 @@
+// The TypeScript part of a project: which files are programs of their own. Files that an app reaches are judged in it; what no app
+// reaches (a single stack, a library of constructs) is a program of its own. Nothing is evaluated yet.
+
+import { posix } from 'node:path';
+import { createSource, type Source } from '../../model/source.ts';
+import { evaluateProgram } from '../../parsers/typescript/evaluate-program.ts';
+import type { LanguageOptions, LanguagePlan, PlannedRoot } from '../language-plan.ts';
+import { findRoots } from '../roots.ts';
+import { isSource, type Sources } from '../sources.ts';
+import { insideAny, workspacePath } from '../workspace.ts';
+import { contextOf } from './context.ts';
+import { LIBRARIES } from './libraries.ts';
+import { importsOf, isTest, makesApp } from './program-facts.ts';
+import { createParser, createProgramFiles } from './program-files.ts';
+import { createImportResolver, type ImportResolver } from './resolve-import.ts';
+
+export function planPrograms(options: LanguageOptions): LanguagePlan {
+  const { workspace, sources, files } = options;
+  const isNamed = insideAny(workspace.named.flatMap(each => (each.kind === 'file' ? [each.path] : [])));
+  const candidates = files.map(file => file.path).filter(path => isNamed(path) || !isTest(path));
+  const resolve = createImportResolver(workspace, sources);
+  const graph = new Imports(sources, resolve);
+  const roots = rootsAmong(candidates, graph, options);
+  const parse = createParser();
+  const programFiles = createProgramFiles(workspace, sources, resolve);
+  const name = (path: string): string => workspacePath(workspace, path);
+  const planned = (path: string): PlannedRoot => ({
+    root: name(path),
+    inputs: [],
+    evaluate: () =>
+      evaluateProgram({
+        entry: graph.source(path) ?? createSource(name(path), ''),
+        files: programFiles,
+        parse,
+        libraries: LIBRARIES,
+        inputs: contextOf(path, workspace, sources),
+      }),
+  });
+  return {
+    roots: roots.map(name),
+    deployments: roots.map(planned),
+    diagnostics: [],
+    givenDiagnostics: [],
+    closures: new Map(roots.map(root => [name(root), new Set([...graph.closure(root)].map(name))])),
+    filesRead: graph.read.size,
+  };
+}
+
+/** Apps, and of the files that no app reaches those that no other imports. */
+function rootsAmong(
+  candidates: readonly string[],
+  graph: Imports,
+  { workspace }: LanguageOptions,
+): readonly string[] {
+  const facts = (path: string) => ({
+    calls: graph.imports(path).map(each => ({ kind: 'file', path: each, canonical: null }) as const),
+    types: new Set<string>(),
+    hasComputedTypes: true,
+    deployable: true,
+    parameters: new Set<string>(),
+  });
+  const uncalled = findRoots(candidates, facts, workspace.root);
+  const isApp = (path: string): boolean => makesApp(graph.source(path)?.text ?? '');
+  const apps = candidates
+    .filter(isApp)
+    .filter(path => uncalled.includes(path) || !isReached(path, uncalled, graph, isApp));
+  const deployed = new Set(apps.flatMap(app => [...graph.closure(app)]));
+  const known = new Set(candidates);
+  const others = uncalled
+    .filter(path => !deployed.has(path))
+    .filter(path =>
+      [...graph.closure(path)].some(
+        each => known.has(each) && !deployed.has(each) && declaresClass(graph.source(each)),
+      ),
+    );
+  return [...new Set([...apps, ...others])].sort();
+}
+
+/** Whether some other app imports it. */
+function isReached(
+  path: string,
+  uncalled: readonly string[],
+  graph: Imports,
+  isApp: (path: string) => boolean,
+): boolean {
+  return uncalled.some(root => root !== path && isApp(root) && graph.closure(root).has(path));
+}
+
+/** Files that only pass on what others export declare nothing. */
+function declaresClass(source: Source | null): boolean {
+  return source !== null && /\bnew\s+\w/.test(source.text);
+}
+
+/** Who imports whom, each text read once. */
+class Imports {
+  readonly read = new Set<string>();
+  private readonly sources: Sources;
+  private readonly resolve: ImportResolver;
+  private readonly known = new Map<string, readonly string[]>();
+  private readonly closures = new Map<string, ReadonlySet<string>>();
+
+  constructor(sources: Sources, resolve: ImportResolver) {
+    this.sources = sources;
+    this.resolve = resolve;
+  }
+
+  source(path: string): Source | null {
+    const source = this.sources.read(path);
+    return isSource(source) ? source : null;
+  }
+
+  imports(path: string): readonly string[] {
+    let found = this.known.get(path);
+    if (!found) {
+      const isCode = posix.extname(path) !== '.json';
+      const source = isCode ? this.source(path) : null;
+      if (source) this.read.add(path);
+      found = source ? importsOf(source.text, path, this.resolve) : [];
+      this.known.set(path, found);
+    }
+    return found;
+  }
+
+  /** A file with all that it reaches. */
+  closure(path: string): ReadonlySet<string> {
+    let reached = this.closures.get(path);
+    if (reached) return reached;
+    const found = new Set<string>();
+    const open = [path];
+    for (let each = open.pop(); each !== undefined; each = open.pop()) {
+      if (found.has(each)) continue;
+      found.add(each);
+      open.push(...this.imports(each));
+    }
+    reached = found;
+    this.closures.set(path, reached);
+    return reached;
+  }
+}

@@ -1,0 +1,115 @@
+// Where an import leads: the workspace's own files, by relative paths and by what `tsconfig.json` says. Everything else is a package.
+
+import { posix } from 'node:path';
+import { parseJson } from '../../parsers/json/parser.ts';
+import { type JsonNode, memberOf, stringValue } from '../../parsers/json/syntax.ts';
+import type { Disk } from '../disk.ts';
+import { isSource, type Sources } from '../sources.ts';
+import { isInside, parentOf, type Workspace } from '../workspace.ts';
+
+/** What `compilerOptions` say of names; all paths are absolute. */
+interface Aliases {
+  readonly baseUrl: string | null;
+  /** From the longest pattern to the shortest. */
+  readonly paths: readonly {
+    readonly prefix: string;
+    readonly suffix: string;
+    readonly targets: readonly string[];
+  }[];
+}
+
+const NO_ALIASES: Aliases = { baseUrl: null, paths: [] };
+
+const ENDINGS = ['', '.ts', '.tsx', '.mts', '.cts', '.json', '/index.ts', '/index.tsx', '.js', '/index.js'];
+
+export type ImportResolver = (folder: string, specifier: string) => string | null;
+
+/** Finds the file that a specifier in a file of a folder leads to, both absolute; null for packages and for what is not there. */
+export function createImportResolver(workspace: Workspace, sources: Sources): ImportResolver {
+  const { disk, root } = workspace;
+  const aliases = new Map<string, Aliases>();
+  const found = new Map<string, string | null>();
+
+  function aliasesOf(folder: string): Aliases {
+    let known = aliases.get(folder);
+    if (!known) {
+      const path = posix.join(folder, 'tsconfig.json');
+      const above = parentOf(folder);
+      if (disk.kindOf(path) === 'file') known = readAliases(path, sources);
+      else known = above !== null && isInside(above, root) ? aliasesOf(above) : NO_ALIASES;
+      aliases.set(folder, known);
+    }
+    return known;
+  }
+
+  function find(folder: string, specifier: string): string | null {
+    if (/^\.\.?(?:\/|$)/.test(specifier)) return fileAt(posix.join(folder, specifier), disk, root);
+    const { baseUrl, paths } = aliasesOf(folder);
+    for (const { prefix, suffix, targets } of paths) {
+      const fits = specifier.startsWith(prefix) && specifier.endsWith(suffix);
+      if (!fits || specifier.length < prefix.length + suffix.length) continue;
+      const middle = specifier.slice(prefix.length, specifier.length - suffix.length);
+      for (const target of targets) {
+        const path = fileAt(target.replace('*', middle), disk, root);
+        if (path !== null) return path;
+      }
+    }
+    return baseUrl === null ? null : fileAt(posix.join(baseUrl, specifier), disk, root);
+  }
+
+  return (folder, specifier) => {
+    const key = `${folder}\n${specifier}`;
+    let path = found.get(key);
+    if (path === undefined) {
+      path = find(folder, specifier);
+      found.set(key, path);
+    }
+    return path;
+  };
+}
+
+function fileAt(path: string, disk: Disk, root: string): string | null {
+  if (!isInside(path, root) || path.includes('/node_modules/')) return null;
+  // Sources say `./x.js` where they mean the file that it is compiled from.
+  const plain = path.replace(/\.([cm]?)jsx?$/, '.$1ts');
+  const candidates = plain === path ? [] : [plain, `${plain}x`];
+  for (const each of [...candidates, ...ENDINGS.map(ending => path + ending)]) {
+    if (disk.kindOf(each) !== 'file') continue;
+    const real = disk.realPath(each);
+    if (real !== null && isInside(real, root)) return real;
+  }
+  return null;
+}
+
+function readAliases(path: string, sources: Sources, depth = 0): Aliases {
+  const source = sources.read(path);
+  const tree = isSource(source) ? parseJson(source).root : null;
+  if (tree?.kind !== 'object') return NO_ALIASES;
+  const folder = posix.dirname(path);
+  const parent = textOf(memberOf(tree, 'extends')?.value);
+  const inherited =
+    parent?.startsWith('.') && depth < 5
+      ? readAliases(
+          posix.join(folder, /\.json$/.test(parent) ? parent : `${parent}.json`),
+          sources,
+          depth + 1,
+        )
+      : NO_ALIASES;
+  const options = memberOf(tree, 'compilerOptions')?.value;
+  if (options?.kind !== 'object') return inherited;
+  const base = textOf(memberOf(options, 'baseUrl')?.value);
+  const baseUrl = base === null ? null : posix.join(folder, base);
+  const written = memberOf(options, 'paths')?.value;
+  if (written?.kind !== 'object') return { ...inherited, baseUrl: baseUrl ?? inherited.baseUrl };
+  const paths = written.members.map(({ key, value }) => {
+    const [prefix = '', suffix = ''] = key.split('*');
+    const items = value.kind === 'array' ? value.items : [];
+    const targets = items.flatMap(item => textOf(item) ?? []);
+    return { prefix, suffix, targets: targets.map(each => posix.join(baseUrl ?? folder, each)) };
+  });
+  return { baseUrl, paths: paths.sort((left, right) => right.prefix.length - left.prefix.length) };
+}
+
+function textOf(node: JsonNode | undefined): string | null {
+  return node?.kind === 'string' ? stringValue(node) : null;
+}
