@@ -12,8 +12,8 @@ import { rootSpot } from './read-path.ts';
 import type { Condition, Literal, Matchers } from './rule-format.ts';
 import { knownEnds, literalParts, sameText } from './text-comparison.ts';
 import { isSomething, isWithoutWildcard } from './text-parts.ts';
-import { covers } from './wildcard.ts';
 import { isAtLeast } from './version-order.ts';
+import { covers } from './wildcard.ts';
 import { writtenIn } from './written-text.ts';
 
 export interface MatchResult {

@@ -66,8 +66,9 @@ export function isSomething({ expression }: UnknownValue): boolean {
     return expression.parts.some(part => (typeof part === 'string' ? part !== '' : isSomethingKnown(part)));
   if (expression.kind !== 'member') return false;
   const { key, of } = expression;
-  if (key.kind !== 'scalar' || !CALLED_BY.has(String(key.value)) || of.kind !== 'unknown') return false;
-  return of.expression.kind === 'call' && INSTANCES.has(of.expression.name);
+  if (key.kind !== 'scalar' || of.kind !== 'unknown' || of.expression.kind !== 'call') return false;
+  const { name } = of.expression;
+  return name === 'pseudo' || (INSTANCES.has(name) && CALLED_BY.has(String(key.value)));
 }
 
 /** Whether the holes of a text are all names that a provider gives a resource: these hold no wildcard, so the text has none that is not written. */
