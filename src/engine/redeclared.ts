@@ -18,13 +18,15 @@ export interface Judged {
 /**
  * What is deployed last decides, and a deployment does not say what that is: a failure stays only where every other declaration of
  * the resource that is deployed along with it fails too. Where nothing of it is written in one declaration, the place is where
- * another one writes it.
+ * another one writes it. Names that clouds other than Azure give are no ids: they may be the same in another region, and else the
+ * second is refused.
  */
 export function settleRedeclared(world: World, judged: readonly Judged[]): Verdict[] {
   const siblingsOf = groupsIn(world, judged);
   return judged.map(({ mapped, verdict }) => {
     if (verdict.outcome !== 'fail') return verdict;
-    const groups = mapped.identities.map(identity => siblingsOf(mapped, identity, verdict.rule));
+    const ids = mapped.identities.filter(identity => !mapped.names.includes(identity));
+    const groups = ids.map(identity => siblingsOf(mapped, identity, verdict.rule));
     const others = groups.flatMap(group => (group.isUnanimous ? [] : group.members));
     const isRival = (other: Mapped) => other !== mapped && deployedWith([mapped], other).truth === true;
     if (others.some(other => other.verdict?.outcome !== 'fail' && isRival(other.mapped)))

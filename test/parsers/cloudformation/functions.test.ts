@@ -102,7 +102,8 @@ describe('Fn::FindInMap', () => {
   test.each([
     ['!FindInMap [Sizes, !Ref Env, size]', 'small'],
     ['!FindInMap [Sizes, dev, list]', [1, 2]],
-    ['!FindInMap [Sizes, !Ref AWS::Region, size]', { oneOf: ['small', 'large'] }],
+    ['!FindInMap [Sizes, !Ref AWS::Region, size]', 'large'],
+    ['!FindInMap [Sizes, !Ref Name, size]', { oneOf: ['small', 'large'] }],
     ['!FindInMap [Sizes, nowhere, size, {DefaultValue: none}]', 'none'],
     ['!FindInMap [Nothing, dev, size, {DefaultValue: none}]', 'none'],
     [

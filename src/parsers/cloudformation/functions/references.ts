@@ -156,6 +156,23 @@ function lookup(
 function valuesAt(values: readonly Value[], key: Value): readonly Value[] {
   return values.flatMap(value => {
     if (value.kind !== 'object') return value.kind === 'unknown' ? [value] : [];
-    return key.kind === 'scalar' ? (value.members.get(String(key.value)) ?? []) : [...value.members.values()];
+    if (key.kind === 'scalar') return value.members.get(String(key.value)) ?? [];
+    return [...value.members].flatMap(([name, member]) => (mayBe(key, name) ? [member] : []));
   });
+}
+
+/** Whether a key that is not known may be called so: regions and accounts have a form of their own. */
+function mayBe(key: Value, name: string): boolean {
+  if (key.kind !== 'unknown' || key.expression.kind !== 'member' || key.expression.key.kind !== 'scalar')
+    return true;
+  switch (key.expression.key.value) {
+    case 'AWS::Region':
+      return /^[a-z]{2}(?:-[a-z]+)+-\d+$/.test(name);
+    case 'AWS::AccountId':
+      return /^\d{12}$/.test(name);
+    case 'AWS::Partition':
+      return name.startsWith('aws');
+    default:
+      return true;
+  }
 }
