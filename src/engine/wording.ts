@@ -138,7 +138,7 @@ function matcherText(subject: string, word: string, argument: unknown): string {
     case 'gt':
       return `${subject} is more than ${String(argument)}`;
     case 'written':
-      return `${subject} has \`${String(argument)}\` written in it`;
+      return `${subject} has a text of the form \`${shorten(String(argument))}\` written in it`;
     default:
       return `${subject} ${word.replaceAll('-', ' ')} \`${String(argument)}\``;
   }
