@@ -23,9 +23,18 @@ export function originOf(args: readonly Value[]): Origin {
 
 function located(value: Value, origin: Origin): Value {
   if (value.origin.length > 0) return value;
-  if (value.kind === 'array')
+  // Parts that all have their own way stay as they are, so that what is known of them need not be found out again.
+  if (value.kind === 'array') {
+    if (!hasLost(value.items)) return { ...value, origin };
     return { ...value, items: value.items.map(item => located(item, origin)), origin };
-  if (value.kind !== 'object') return { ...value, origin };
+  }
+  if (value.kind !== 'object' || !hasLost(value.members.values())) return { ...value, origin };
   const members = new Map([...value.members].map(([name, member]) => [name, located(member, origin)]));
   return { ...value, members, origin };
+}
+
+/** Whether one of them has no way yet. */
+function hasLost(parts: Iterable<Value>): boolean {
+  for (const part of parts) if (part.origin.length === 0) return true;
+  return false;
 }

@@ -35,11 +35,11 @@ export function distribute<A extends Argument>(
   expression: () => Expression,
   evaluate: (args: readonly A[]) => Value,
 ): Value {
+  if (!args.some(isOneOf)) return evaluate(args);
   const groups = new Map<string, { readonly decider: OneOfValue; readonly count: number }>();
   for (const arg of args) {
     if (isOneOf(arg)) groups.set(groupKey(arg), { decider: arg, count: arg.options.length });
   }
-  if (groups.size === 0) return evaluate(args);
   const first = groups.values().next().value!.decider;
   const total = [...groups.values()].reduce((product, group) => product * group.count, 1);
   if (total > MOST_COMBINATIONS) return unknown(expression(), first.reason, first.origin);
