@@ -124,15 +124,22 @@ function operandOf(value: Value, type: Primitive, span: Span, run: Run): Value {
 export function equality(left: Value, right: Value): Value {
   const result = equals(left, right) ?? knownEmpty(left, right);
   if (result !== null) return scalar(result, longerWay(left, right));
-  const [first, second] = valueKey(left) <= valueKey(right) ? [left, right] : [right, left];
   return distribute(
     [left, right],
-    () => call('==', first, second),
+    () => call('==', ...ordered(left, right)),
     ([one, other]) => {
       const isEqual = equals(one!, other!) ?? knownEmpty(one!, other!);
-      return isEqual === null ? symbolic('==', [one!, other!]) : scalar(isEqual, longerWay(one!, other!));
+      if (isEqual !== null) return scalar(isEqual, longerWay(one!, other!));
+      return symbolic('==', ordered(one!, other!));
     },
   );
+}
+
+/** The same whichever stands first: what is not known before what is. */
+function ordered(left: Value, right: Value): readonly [Value, Value] {
+  const isOpen = (value: Value): boolean => value.kind === 'unknown' || value.kind === 'oneOf';
+  const isInOrder = isOpen(left) === isOpen(right) ? valueKey(left) <= valueKey(right) : isOpen(left);
+  return isInOrder ? [left, right] : [right, left];
 }
 
 /** Things that have members, strings and ids are not null, ids not empty either, also where it is not known what they are. */

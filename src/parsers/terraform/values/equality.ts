@@ -49,9 +49,9 @@ function equalsAny(value: OneOfValue, other: Value): boolean | null {
 }
 
 function equalsUnknown(value: UnknownValue, other: Value): boolean | null {
-  if (valueKey(value) === valueKey(other)) return true;
+  if (other.kind === 'unknown')
+    return expressionKey(value.expression) === expressionKey(other.expression) ? true : null;
   if (!isText(value)) return null;
-  if (other.kind === 'unknown') return null;
   return other.kind === 'scalar' && typeof other.value === 'string' && canBe(value, other.value)
     ? null
     : false;
