@@ -1,4 +1,5 @@
-// What speed is promised, measured: `npm run build && npm run bench -- [checkout of Azure/bicep-registry-modules]`.
+// What speed is promised, measured: `npm run build && npm run bench -- [--terraform CHECKOUT] [checkout of Azure/bicep-registry-modules]`.
+// A Terraform checkout is any large one, as GoogleCloudPlatform/cloud-foundation-fabric.
 // CPU time of whole processes, the median of several runs, beside a Node.js that does nothing.
 
 import { spawnSync } from 'node:child_process';
@@ -6,12 +7,17 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const product = join(root, 'dist/aispm.cjs');
 const sample = join(root, 'test/samples/projects/chat-app');
-const checkout = process.argv[2];
+const { values: options, positionals } = parseArgs({
+  options: { terraform: { type: 'string' } },
+  allowPositionals: true,
+});
+const [checkout] = positionals;
 const scratch = mkdtempSync(join(tmpdir(), 'aispm-bench-'));
 
 /** Median CPU milliseconds, wall milliseconds and peak megabytes of `runs` processes after one warm-up. */
@@ -93,7 +99,18 @@ try {
   print('node -e 0', bare);
   print('aispm --version', measure([product, '--version'], 15), bare);
   print('lint one small file', measure([product, join(scratch, 'one/main.bicep')], 15), bare);
+  mkdirSync(join(scratch, 'two'));
+  writeFileSync(
+    join(scratch, 'two/main.tf'),
+    'resource "azurerm_cognitive_account" "ai" {\n  name = "ai"\n  kind = "OpenAI"\n}\n',
+  );
+  print('lint one small file of Terraform', measure([product, join(scratch, 'two/main.tf')], 15), bare);
   print('lint the sample project', measure([product, sample], 15), bare);
+  if (options.terraform) {
+    const files = readdirSync(options.terraform, { recursive: true, encoding: 'utf8' });
+    const count = files.filter(file => file.endsWith('.tf')).length;
+    print(`lint ${count} files of Terraform`, measure([product, options.terraform], 3), bare);
+  }
   if (checkout) {
     await parsing(checkout);
     const modules = ['cognitive-services', 'machine-learning-services', 'search'].map(name =>

@@ -30,10 +30,11 @@ interface Context {
 
 /**
  * Binds variable files to roots. A file beside a module's files is for that module. Any other one is for the nearest module in a folder above
- * it, else for the only one of `roots`, that declares all of its variables.
+ * it that declares all of its variables, else for the only one of all `folders` that does, if that is one of `roots`.
  */
 export function bindVariables(
   paths: readonly string[],
+  folders: readonly string[],
   roots: readonly string[],
   context: Context,
 ): VariableBindings {
@@ -49,7 +50,7 @@ export function bindVariables(
     read.push(path);
     const file = readVariableFile(source);
     const beside = context.configurations.isModule(posix.dirname(path));
-    const root = beside ? posix.dirname(path) : fittingRoot(path, file, roots, context);
+    const root = beside ? posix.dirname(path) : fittingRoot(path, file, folders, roots, context);
     if (root === null) {
       diagnostics.push(unbound(source.path));
       continue;
@@ -83,6 +84,7 @@ function rankOf(path: string): number {
 function fittingRoot(
   path: string,
   file: VariableFile,
+  folders: readonly string[],
   roots: readonly string[],
   { workspace, configurations }: Context,
 ): string | null {
@@ -98,8 +100,8 @@ function fittingRoot(
     if (configurations.isModule(folder) && fits(folder)) return folder;
     folder = parentOf(folder);
   }
-  const [only, other] = roots.filter(fits);
-  return only !== undefined && other === undefined ? only : null;
+  const [only, other] = folders.filter(fits);
+  return only !== undefined && other === undefined && roots.includes(only) ? only : null;
 }
 
 function unbound(path: string): ProjectDiagnostic {

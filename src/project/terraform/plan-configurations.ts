@@ -40,8 +40,13 @@ export function planConfigurations(options: LanguageOptions): LanguagePlan {
   const folders = selectFolders(options, all, [...given, ...plannedRoots], configurations);
   const judged = judgedFolders(folders, options);
   const uncalled = findRoots(judged.map(folderPath), configurations.facts, workspace.root).map(folderOf);
-  const bound = bindVariables(variablesNear(foundVariables(options), judged, options), uncalled, context);
-  const asked = bindVariables(given, uncalled, context);
+  const bound = bindVariables(
+    variablesNear(foundVariables(options), judged, options),
+    folders,
+    uncalled,
+    context,
+  );
+  const asked = bindVariables(given, folders, uncalled, context);
   const roots = [
     ...new Set([...uncalled, ...bound.byRoot.keys(), ...asked.byRoot.keys(), ...plannedRoots]),
   ].sort();

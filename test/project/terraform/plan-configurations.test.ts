@@ -142,6 +142,16 @@ describe('variable files', () => {
     expect(codes).toEqual(['unbound-parameter-file config/x.tfvars']);
   });
 
+  it('elsewhere are for no root where a module that others call declares their variables as well', async () => {
+    const { seen, codes } = await load({
+      'infra/main.tf': `${named('app')}module "m" {\n  source = "../modules/m"\n  app = "m"\n}\n`,
+      'modules/m/main.tf': 'variable "app" {}\n',
+      'tests/x.tfvars': 'app = "x"\n',
+    });
+    expect(seen).toEqual(['infra: default']);
+    expect(codes).toEqual(['unbound-parameter-file tests/x.tfvars']);
+  });
+
   it('make a root of the module that they lie beside', async () => {
     const { seen } = await load({
       'main.tf': call('./ai'),
