@@ -53,6 +53,23 @@ const YAML_SYNTAX: Syntax = {
   indented: true,
 };
 
+/** Native names as libraries of TypeScript call them: `PublicAccess` and `public_access` are `publicAccess`. */
+const TYPESCRIPT_SYNTAX: Syntax = {
+  key: name => {
+    const camel =
+      name.charAt(0).toLowerCase() +
+      name.slice(1).replace(/_([a-z0-9])/g, (_, next: string) => next.toUpperCase());
+    return /^[A-Za-z_$][\w$]*$/.test(camel) ? camel : typeScriptText(name);
+  },
+  scalar: value => (typeof value === 'string' ? typeScriptText(value) : String(value)),
+  assignment: ': ',
+  commas: true,
+};
+
+function typeScriptText(text: string): string {
+  return `'${JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
+}
+
 /** YAML between braces. */
 const FLOW_SYNTAX: Syntax = {
   key: YAML_SYNTAX.key,
@@ -78,6 +95,7 @@ function bicepText(text: string): string {
 function syntaxOf(source: Source): Syntax {
   if (/\.bicep(param)?$/i.test(source.path)) return BICEP_SYNTAX;
   if (/\.(ya?ml|template)$/i.test(source.path)) return /^\s*\{/.test(source.text) ? FLOW_SYNTAX : YAML_SYNTAX;
+  if (/\.[cm]?tsx?$/i.test(source.path)) return TYPESCRIPT_SYNTAX;
   return /\.(tf|tofu|tfvars)$/i.test(source.path) ? HCL_SYNTAX : JSON_SYNTAX;
 }
 
@@ -90,8 +108,8 @@ export function renderScalar(value: Scalar, source: Source): string {
 export function isWritten(text: string, value: Scalar, source: Source): boolean {
   const syntax = syntaxOf(source);
   if (text === syntax.scalar(value)) return true;
-  const isYaml = syntax === YAML_SYNTAX || syntax === FLOW_SYNTAX;
-  return isYaml && typeof value === 'string' && (text === `'${value}'` || text === JSON.stringify(value));
+  const isFree = syntax === YAML_SYNTAX || syntax === FLOW_SYNTAX || syntax === TYPESCRIPT_SYNTAX;
+  return isFree && typeof value === 'string' && (text === `'${value}'` || text === JSON.stringify(value));
 }
 
 /** Adds members at the end of an object that is written out as a literal, or before its first member; null where neither can be seen. */

@@ -68,8 +68,9 @@ function standsAlone(literal: Span): boolean {
   const before = textOf({ ...line, end: literal.start });
   const after = textOf({ ...line, start: literal.end });
   return (
-    /^(.*[{,[])?\s*("[^"]*"|'[^']*'|[\w-]+)\s*[:=]\s*$|^\s*(param|var)\s[^=]*=\s*$/.test(before) &&
-    /^\s*([,}\]]|\/\/|\/\*|#|$)/.test(after)
+    /^(.*[{,[])?\s*("[^"]*"|'[^']*'|[\w-]+)\s*[:=]\s*$|^\s*(export\s+)?(param|var|const|let)\s[^=]*=\s*$/.test(
+      before,
+    ) && /^\s*([,;}\]]|\/\/|\/\*|#|$)/.test(after)
   );
 }
 

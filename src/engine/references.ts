@@ -128,11 +128,14 @@ function standsFor({ resource }: Mapped, members: readonly string[]): Owned['sta
 }
 
 /** Whose attributes or outputs a call stands for: ARM's functions name an id, Terraform's symbols an address, CloudFormation's themselves. */
-function subjectOfCall({ deployment }: World, value: UnknownValue): Value | undefined {
+function subjectOfCall({ deployment, byIdentity, strangers }: World, value: UnknownValue): Value | undefined {
   const { expression } = value;
   if (expression.kind !== 'call') return undefined;
   const name = expression.name.toLowerCase();
   if (name === 'resource' && deployment.language === 'cloudformation') return value;
+  // TypeScript has the forms of all of them.
+  const key = deployment.language === 'typescript' ? looseKey(value) : null;
+  if (key !== null && (byIdentity.has(key) || strangers.has(key))) return value;
   if (name === 'module') return moduleId(value);
   return READS_RESOURCE.has(name) ? expression.args[0] : undefined;
 }

@@ -90,19 +90,25 @@ function unknownArguments(type: ClassValue, run: Run): readonly ProgramValue[] {
   return [...given, ...rest];
 }
 
+/** What its own condition decides is decided in it. */
 function resourceOf({ declaration, span, header, callPath, condition }: Declared, run: Run): Resource {
+  const mark = run.mark;
+  if (condition) run.assume(condition);
+  const name = run.toValue(declaration.name);
+  const properties = run.toValue(declaration.properties);
+  run.release(mark);
   return {
     address: declaration.address,
     type: declaration.type,
     apiVersion: declaration.apiVersion ?? null,
-    name: run.toValue(declaration.name),
+    name,
     identities: declaration.identities,
     parent: declaration.parent ?? null,
     scope: declaration.scope ?? null,
     existing: declaration.existing ?? false,
     deployed: condition === null ? true : 'unknown',
     condition,
-    properties: run.toValue(declaration.properties),
+    properties,
     declaration: span,
     header,
     callPath,

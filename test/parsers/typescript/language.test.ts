@@ -5,8 +5,8 @@ import { evaluate, things } from './tiny-library.ts';
 
 /** The value of an expression after some statements. */
 function value(expression: string, statements = ''): unknown {
-  const all = things(`${statements}\nnew Thing('x', { value: ${expression} });`);
-  return (all['x'] as { value: unknown } | undefined)?.value;
+  const [thing] = Object.values(things(`${statements}\nnew Thing('x', { value: ${expression} });`));
+  return (thing as { value: unknown } | undefined)?.value;
 }
 
 test.each([

@@ -33,7 +33,6 @@ const PLAIN_CLASSES = new Set([
   'RegExp',
   'WeakMap',
   'Object',
-  'Promise',
   'AbortController',
   'TextEncoder',
 ]);

@@ -19,7 +19,7 @@ export function declareLevel1(
 ): Construct {
   const { program } = site;
   const undefinedId = id ?? scalar('Resource');
-  const path = scope ? pathIn(scope, undefinedId, program) : '';
+  const path = (scope ? pathIn(scope, undefinedId, program) : '').replace(/\/Resource$/, '');
   const origin = props?.kind === 'record' || props?.kind === 'unknown' ? props.origin : [site.step];
   const written = props?.kind === 'record' ? props : record([], origin);
   if (props?.kind === 'unknown') written.open = props;
@@ -27,7 +27,7 @@ export function declareLevel1(
     {
       type,
       address: path === '' ? type : path,
-      name: undefinedId,
+      name: path === '' ? undefinedId : scalar(path, [site.step]),
       properties: written,
       identities: [],
     },

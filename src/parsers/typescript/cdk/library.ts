@@ -36,7 +36,8 @@ export const cdk: Library = {
 
   construct(name, self, args, site) {
     const found = constructFor(name, args, site);
-    if (!found) return SILENT.has(name.path.at(-1) ?? '');
+    // What is put into no construct deploys nothing by itself: statements, sources, settings.
+    if (!found) return SILENT.has(name.path.at(-1) ?? '') || !args.some(arg => constructOf(arg));
     self.native = found;
     if (found.level1) site.program.state(cdk, newState).level1.push(found.level1);
     return true;

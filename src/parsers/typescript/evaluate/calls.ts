@@ -10,6 +10,7 @@ import {
   imported,
   instance,
   isLeaf,
+  list,
   type ProgramValue,
   type Single,
 } from '../values.ts';
@@ -130,6 +131,7 @@ export function constructValue(type: ProgramValue, args: Args, site: RunSite): P
     case 'class':
       return constructClass(type, args, site);
     case 'imported': {
+      if (type.module === '' && type.path[0] === 'Array') return list(args, [site.step]);
       program.counts.constructed++;
       const self = instance(null, type, [site.step]);
       constructBase(type, self, args, site);
@@ -156,7 +158,7 @@ export function constructBase(base: ImportedValue, self: InstanceValue, args: Ar
   if (library?.construct?.(base, self, args, site)) return;
   const reason = `\`${base.path.join('.') || 'the default export'}\` of \`${base.module}\` is not known`;
   walkCallbacks(args, reason, site);
-  if (library !== null || args.some(isConstruct)) program.gap(reason, site);
+  if ((library !== null && base.module !== '') || args.some(isConstruct)) program.gap(reason, site);
 }
 
 /** Whether resources may be declared in it. */

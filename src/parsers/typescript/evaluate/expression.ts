@@ -445,5 +445,8 @@ function assigned(
 /** The value of a promise of the program's own; of what is no promise itself. */
 function awaited(value: ProgramValue): ProgramValue {
   if (value.kind === 'promise') return awaited(value.value);
-  return value;
+  if (value.kind !== 'instance' || value.base?.module !== '' || value.base.path[0] !== 'Promise')
+    return value;
+  const reason = 'a promise is only resolved when the program runs';
+  return unknown(call('promise', scalar(value.serial)), reason, value.origin);
 }

@@ -23,6 +23,9 @@ export interface Home {
   readonly isStatic: boolean;
 }
 
+/** A function that calls itself under conditions that are not known is followed so often. */
+const MOST_OPEN_TURNS = 3;
+
 /** A function value that closes over a scope. Arrow functions have the `this` of their scope. */
 export function createFunction(
   node: FunctionNode,
@@ -32,6 +35,7 @@ export function createFunction(
 ): FunctionValue {
   const place = spanOf(node, scope);
   const isArrow = node.type === 'ArrowFunctionExpression';
+  const marks: number[] = [];
   return {
     kind: 'function',
     name: name ?? 'function',
@@ -47,9 +51,20 @@ export function createFunction(
         returned: [],
         since: frame.run.mark,
       };
+      if (marks.length >= MOST_OPEN_TURNS && frame.run.mark > marks.at(-MOST_OPEN_TURNS)!)
+        return unknown(
+          call('recursion', scalar(place.start)),
+          `how often \`${name ?? 'a function'}\` calls itself is not known`,
+        );
       if (node.generator)
         return unknown(call('generator', scalar(place.start)), 'generators are not followed');
-      const result = frame.run.enter(name, site, () => runBody(node, new Scope(inner, scope), args, site));
+      marks.push(frame.run.mark);
+      let result: ProgramValue | null;
+      try {
+        result = frame.run.enter(name, site, () => runBody(node, new Scope(inner, scope), args, site));
+      } finally {
+        marks.pop();
+      }
       if (result === null)
         return unknown(call('deep', scalar(place.start)), `\`${name ?? 'a function'}\` is nested too deeply`);
       return node.async && result.kind !== 'promise'

@@ -55,7 +55,9 @@ function convert(value: ProgramValue, run: Run, open: Set<ProgramValue>): Value 
     case 'unknown':
       return value;
     case 'choice': {
-      const options = value.options.map(option => convert(option.value, run, open));
+      const possible = value.options.filter(({ when }) => run.decide(when) !== false);
+      const options = possible.map(option => convert(option.value, run, open));
+      if (options.length === 0) return unknown(value.expression, value.reason, value.origin);
       return oneOf(options, value.expression, value.reason, value.origin);
     }
     case 'promise':
@@ -163,7 +165,7 @@ function convertList({ items, open: rest, origin }: ListValue, run: Run, open: S
           when: both(each.when, when),
         })),
       )
-      .filter(each => !isNever(each.when));
+      .filter(each => !isNever(each.when) && run.decide(each.when) !== false);
     if (lists.length > MAX_OPTIONS) return unknown(call('list', scalar(items.length)), maybe.reason, origin);
   }
   const arrays = lists.map(each => array(each.items, origin));
