@@ -145,10 +145,10 @@ describe('variable files', () => {
   it('elsewhere are for no root where a module that others call declares their variables as well', async () => {
     const { seen, codes } = await load({
       'infra/main.tf': `${named('app')}module "m" {\n  source = "../modules/m"\n  app = "m"\n}\n`,
-      'modules/m/main.tf': 'variable "app" {}\n',
+      'modules/m/main.tf': named('app'),
       'tests/x.tfvars': 'app = "x"\n',
     });
-    expect(seen).toEqual(['infra: default']);
+    expect(seen).toEqual(['infra: default, m']);
     expect(codes).toEqual(['unbound-parameter-file tests/x.tfvars']);
   });
 
