@@ -35,6 +35,8 @@ export function createTemplates(workspace: Workspace, sources: Sources): Templat
   const read = new Set<string>();
 
   function text(path: string): Source | null {
+    const real = workspace.disk.realPath(path);
+    if (real === null || !isInside(real, workspace.root)) return null;
     const source = sources.read(path);
     if (isSource(source)) {
       read.add(path);

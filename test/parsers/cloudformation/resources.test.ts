@@ -41,6 +41,20 @@ Resources:
     ]);
   });
 
+  test('are told as they are where their condition holds', () => {
+    const text = `
+Parameters: {Open: {Type: String}}
+Conditions:
+  Open: !Equals [!Ref Open, 'yes']
+  Closed: !Not [!Condition Open]
+  Both: !And [!Condition Open, !Equals [!Ref AWS::Region, us-east-1]]
+Resources:
+  X: {Type: 'A::B::C', Condition: Both, Properties: {P: !If [Open, 1, 2], Q: !If [Closed, 1, 2]}}
+  Y: {Type: 'A::B::C', Properties: {P: !If [Open, 1, 2]}}`;
+    expect(properties(text)).toEqual({ P: 1, Q: 2 });
+    expect(properties(text, 'Y')).toEqual({ P: { oneOf: [1, 2] } });
+  });
+
   test('that wait for each other', () => {
     const text =
       'Resources:\n  A: {Type: A::B::C, Properties: {P: !Ref B}}\n  B: {Type: A::B::C, Properties: {P: !GetAtt A.Arn}}';

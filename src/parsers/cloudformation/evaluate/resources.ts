@@ -55,7 +55,7 @@ class Walk implements Collected {
     if (deployed === false) return;
     const { name, nameSpan, type } = declared;
     const path = stack.prefix + name;
-    const compute = (): Value => propertiesOf(declared, stack);
+    const compute = (): Value => propertiesOf(declared, deployed === true ? null : condition, stack);
     const resource: Resource = {
       address: this.unique(addressOf(declared, stack)),
       type,
@@ -114,11 +114,13 @@ function conditionOf(declared: ResourceDeclaration, stack: NestableStack): Value
   return stack.around ? conjunction([stack.around, own]) : own;
 }
 
-function propertiesOf({ properties, value, name }: ResourceDeclaration, stack: NestableStack): Value {
+function propertiesOf(declared: ResourceDeclaration, condition: Value | null, stack: NestableStack): Value {
+  const { properties, value, name } = declared;
   const { changedBy } = stack.template;
   if (changedBy !== null) return unreadValue(value, changedBy);
-  stack.begin(name);
+  stack.begin(name, condition);
   const evaluated = properties && evaluate(properties, stack);
+  stack.end();
   if (evaluated && evaluated.kind !== 'absent' && !(evaluated.kind === 'scalar' && evaluated.value === null))
     return evaluated;
   return object(new Map(), [{ role: 'literal', span: placeOf(value) }]);

@@ -13,7 +13,7 @@ import { evaluate, unreadValue } from './expression.ts';
 import { givenTo, nestedLocation } from './nested.ts';
 import { type Given, parameterValue } from './parameters.ts';
 import type { EvaluationCode, Run } from './run.ts';
-import { conjunction, truthOf } from './truth.ts';
+import { assuming, conjunction, truthOf } from './truth.ts';
 
 export interface StackOptions {
   readonly setting: Setting;
@@ -41,6 +41,7 @@ export class NestableStack implements Stack {
   private readonly stacks = new Map<string, Nested>();
   private readonly dependencies = new Map<string, Set<string>>();
   private dependent: Set<string> | null = null;
+  private assumed: Value | null = null;
 
   constructor(options: StackOptions) {
     this.options = options;
@@ -69,7 +70,10 @@ export class NestableStack implements Stack {
   condition(name: string): Value | undefined {
     const declared = this.template.conditions.get(name);
     if (!declared) return undefined;
-    return this.remember('cyclic-condition', name, declared.nameSpan, () => evaluate(declared.value, this));
+    const value = this.remember('cyclic-condition', name, declared.nameSpan, () =>
+      evaluate(declared.value, this),
+    );
+    return this.assumed === null ? value : assuming(this.assumed, value);
   }
 
   mapping(name: string): Value | undefined {
@@ -92,10 +96,17 @@ export class NestableStack implements Stack {
     return nested && !('unresolved' in nested) ? nested : null;
   }
 
-  /** From now on what is evaluated is part of a resource. */
-  begin(name: string): void {
+  /** From now on what is evaluated is part of a resource, which is there only where its condition holds. */
+  begin(name: string, condition: Value | null): void {
     this.dependent = new Set();
     this.dependencies.set(name, this.dependent);
+    this.assumed = condition;
+  }
+
+  /** What is evaluated now is part of no resource any more. */
+  end(): void {
+    this.dependent = null;
+    this.assumed = null;
   }
 
   refer(name: string): void {

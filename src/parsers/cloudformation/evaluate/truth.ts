@@ -40,6 +40,31 @@ export function disjunction(conditions: readonly Value[]): Value {
   return connect('or', conditions, false);
 }
 
+/** What a condition comes to where another one holds: this one itself, its parts, and what is put together of them. */
+export function assuming(holds: Value, condition: Value): Value {
+  const facts = new Map<string, boolean>();
+  addFacts(holds, true, facts);
+  return given(facts, condition);
+}
+
+function addFacts(value: Value, truth: boolean, facts: Map<string, boolean>): void {
+  facts.set(valueKey(value), truth);
+  if (value.kind !== 'unknown' || value.expression.kind !== 'call') return;
+  const { name, args } = value.expression;
+  if (name === 'not') addFacts(args[0]!, !truth, facts);
+  if (name === (truth ? 'and' : 'or')) for (const each of args) addFacts(each, truth, facts);
+}
+
+function given(facts: ReadonlyMap<string, boolean>, condition: Value): Value {
+  const known = facts.get(valueKey(condition));
+  if (known !== undefined) return scalar(known, condition.origin);
+  if (condition.kind !== 'unknown' || condition.expression.kind !== 'call') return condition;
+  const { name, args } = condition.expression;
+  const parts = (): readonly Value[] => args.map(each => given(facts, each));
+  if (name === 'not') return negation(given(facts, args[0]!));
+  return name === 'and' ? conjunction(parts()) : name === 'or' ? disjunction(parts()) : condition;
+}
+
 // Operands of the same connective are merged, repeated ones and those that change nothing are dropped.
 function connect(name: 'and' | 'or', conditions: readonly Value[], neutral: boolean): Value {
   const operands = new Map<string, Value>();
