@@ -9,7 +9,7 @@ import type { ProjectDiagnostic } from '../diagnostics.ts';
 import type { ModuleLocation } from '../project-files.ts';
 import { isSource, type Sources } from '../sources.ts';
 import type { TemplateFacts } from '../template-facts.ts';
-import { absolutePath, isInside, type Workspace, workspacePath } from '../workspace.ts';
+import { absolutePath, isInside, type Workspace } from '../workspace.ts';
 
 export interface Facts extends TemplateFacts {
   /** Whether it may export something for other stacks. */
@@ -72,7 +72,7 @@ export function createTemplates(workspace: Workspace, sources: Sources): Templat
     const target = posix.join(posix.dirname(absolutePath(workspace, from.path)), reference);
     if (!isInside(target, workspace.root)) return unresolved('lies outside of the workspace');
     const real = workspace.disk.realPath(target);
-    if (real === null) return unresolved(`does not exist (\`${workspacePath(workspace, target)}\`)`);
+    if (real === null) return unresolved('does not exist');
     if (!isInside(real, workspace.root)) return unresolved('leads out of the workspace through a link');
     return template(real) ?? unresolved('cannot be read');
   }
