@@ -81,13 +81,20 @@ function expressionText(expression: Expression, length: number): string {
       return text;
     }
     case 'member':
-      return `${startOf(expression.of, length)}.${startOf(expression.key, length)}`;
+      return isPseudo(expression.of)
+        ? startOf(expression.key, length)
+        : `${startOf(expression.of, length)}.${startOf(expression.key, length)}`;
     case 'call': {
       const [first] = expression.args;
       if (NAMING.has(expression.name.toLowerCase()) && first?.kind === 'scalar') return String(first.value);
       return `${expression.name}(${expression.args.length === 0 ? '' : '…'})`;
     }
   }
+}
+
+/** What CloudFormation knows of itself has a name of its own: `AWS::Region`. */
+function isPseudo(value: Value): boolean {
+  return value.kind === 'unknown' && value.expression.kind === 'call' && value.expression.name === 'pseudo';
 }
 
 function shorten(text: string): string {
