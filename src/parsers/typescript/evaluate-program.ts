@@ -82,7 +82,7 @@ function instantiateAlone(classes: readonly ClassValue[], run: Run): void {
 
 function unknownArguments(type: ClassValue, run: Run): readonly ProgramValue[] {
   const { base, name, parameters, origin } = type;
-  const given = (base && run.libraryOf(base.module)?.standaloneArguments?.(base, run)) ?? [];
+  const given = (base && run.libraryOf(base.module)?.standaloneArguments?.(type, run)) ?? [];
   const rest = parameters.slice(given.length).map(parameter => {
     const symbol = call('parameter', scalar(origin[0]!.span.source.path), scalar(name), scalar(parameter));
     return unknown(symbol, `parameter \`${parameter}\` of \`${name}\` has no value here`);

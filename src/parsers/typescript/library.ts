@@ -4,7 +4,7 @@
 import type { CallSite } from '../../model/resource.ts';
 import type { Source, Span } from '../../model/source.ts';
 import type { Step, UnknownValue, Value } from '../../model/value.ts';
-import type { ImportedValue, InstanceValue, ProgramValue, RecordValue } from './values.ts';
+import type { ClassValue, ImportedValue, InstanceValue, ProgramValue, RecordValue } from './values.ts';
 
 /** What a library answers: a value of the program or of the model; undefined for what it does not know. */
 export type Answer = ProgramValue | Value | undefined;
@@ -57,8 +57,8 @@ export interface Library {
    */
   standalone?(base: ImportedValue): 'deployment' | 'part' | null;
 
-  /** The arguments for that, as far as the library has better ones than unknowns that are named after the parameters. */
-  standaloneArguments?(base: ImportedValue, program: Program): readonly ProgramValue[];
+  /** The first arguments for that, as far as the library has better ones than unknowns that are named after the parameters. */
+  standaloneArguments?(type: ClassValue, program: Program): readonly ProgramValue[];
 
   /** After the program was walked: what only then is known (policies that collected statements). May declare. */
   finish?(program: Program): void;

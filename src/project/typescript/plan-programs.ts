@@ -16,11 +16,12 @@ import { createImportResolver, type ImportResolver } from './resolve-import.ts';
 
 export function planPrograms(options: LanguageOptions): LanguagePlan {
   const { workspace, sources, files } = options;
-  const isNamed = insideAny(workspace.named.flatMap(each => (each.kind === 'file' ? [each.path] : [])));
-  const candidates = files.map(file => file.path).filter(path => isNamed(path) || !isTest(path));
+  const isNamed = insideAny(workspace.named.map(each => each.path));
+  const isNamedFile = insideAny(workspace.named.flatMap(each => (each.kind === 'file' ? [each.path] : [])));
+  const candidates = files.map(file => file.path).filter(path => isNamedFile(path) || !isTest(path));
   const resolve = createImportResolver(workspace, sources);
   const graph = new Imports(sources, resolve);
-  const roots = rootsAmong(candidates, graph, options);
+  const roots = rootsAmong(candidates, graph, options).filter(root => [...graph.closure(root)].some(isNamed));
   const parse = createParser();
   const programFiles = createProgramFiles(workspace, sources, resolve);
   const name = (path: string): string => workspacePath(workspace, path);

@@ -3,7 +3,7 @@
 
 import { absent, scalar } from '../../../model/value.ts';
 import type { Library, Site } from '../library.ts';
-import { fromValue, type InstanceValue, type ProgramValue, record } from '../values.ts';
+import { fromValue, type InstanceValue, imported, instance, type ProgramValue, record } from '../values.ts';
 import { callCore, memberOfConstruct, readCore } from './core.ts';
 import { declareLevel1, finishLevel1, invokeLevel1, memberOfLevel1 } from './level1.ts';
 import { cdkName, cloudFormationType } from './names.ts';
@@ -12,6 +12,8 @@ import { type Construct, constructOf, pathIn } from './tree.ts';
 type Args = readonly ProgramValue[];
 
 const APPS = new Set(['App']);
+/** Classes of constructs that declare nothing themselves. */
+const PLAIN = new Set(['Construct', 'Resource']);
 const STACKS = new Set(['Stack', 'NestedStack', 'Stage']);
 const SILENT = new Set(['CfnOutput', 'DefaultStackSynthesizer', 'Environment', 'Tag']);
 
@@ -36,8 +38,7 @@ export const cdk: Library = {
 
   construct(name, self, args, site) {
     const found = constructFor(name, args, site);
-    // What is put into no construct deploys nothing by itself: statements, sources, settings.
-    if (!found) return SILENT.has(name.path.at(-1) ?? '') || !args.some(arg => constructOf(arg));
+    if (!found) return constructUnknown(name, self, args, site);
     self.native = found;
     if (found.level1) site.program.state(cdk, newState).level1.push(found.level1);
     return true;
@@ -67,13 +68,32 @@ export const cdk: Library = {
     const [name = ''] = path;
     if (service !== '' || path.length !== 1) return null;
     if (STACKS.has(name)) return 'deployment';
-    return name === 'Construct' ? 'part' : null;
+    return PLAIN.has(name) ? 'part' : null;
+  },
+
+  standaloneArguments({ name, parameters }) {
+    if (parameters.length < 2) return [];
+    const app = instance(null, imported('aws-cdk-lib', ['App']));
+    app.native = { kind: 'app', path: '', type: app.base! } satisfies Construct;
+    return [app, scalar(name)];
   },
 
   finish(program) {
     for (const each of program.state(cdk, newState).level1) finishLevel1(each, program);
   },
 };
+
+/** What is put into no construct deploys nothing by itself: statements, sources, settings. Others have a place in the tree. */
+function constructUnknown(name: Construct['type'], self: InstanceValue, args: Args, site: Site): boolean {
+  const [scope = absent(), id = absent()] = args;
+  if (constructOf(scope))
+    self.native = {
+      kind: 'construct',
+      path: pathIn(scope, id, site.program),
+      type: name,
+    } satisfies Construct;
+  return SILENT.has(name.path.at(-1) ?? '') || !args.some(arg => constructOf(arg));
+}
 
 function constructFor(name: Construct['type'], args: Args, site: Site): Construct | null {
   const known = cdkName(name);
@@ -85,7 +105,7 @@ function constructFor(name: Construct['type'], args: Args, site: Site): Construc
   if (APPS.has(own)) return { kind: 'app', path: '', type: name };
   const path = pathIn(scope, id, site.program);
   if (STACKS.has(own)) return { kind: 'stack', path, type: name };
-  return own === 'Construct' ? { kind: 'construct', path, type: name } : null;
+  return PLAIN.has(own) ? { kind: 'construct', path, type: name } : null;
 }
 
 /** The tree's own methods; context is that of `cdk.json`. */
