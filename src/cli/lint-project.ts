@@ -12,6 +12,7 @@ import type { Report } from '../engine/report.ts';
 import { type Finding, SEVERITIES } from '../model/finding.ts';
 import { rangeOf } from '../model/source.ts';
 import type { Disk } from '../project/disk.ts';
+import type { Changes } from '../project/git-changes.ts';
 import type { Project } from '../project/load-project.ts';
 import { absolutePath } from '../project/workspace.ts';
 import { readBaselineFile, writeBaselineFile } from './baseline-file.ts';
@@ -26,26 +27,18 @@ export interface LintRun {
   readonly project: Project;
 }
 
-/** Which findings are asked for: all, or those that are new or touched since a state of the repository. */
+/** What a run judges and reports, where that is not everything on the disk. */
 export interface LintRequest {
-  /** The files as they are judged, where that is not the disk. */
-  readonly disk?: Disk;
-  readonly since?: ChangeFilter;
-}
-
-/** What a state of the repository says about what came after it. */
-export interface ChangeFilter {
-  /** The files as they were. */
-  readonly before: Disk;
-  /** Whether lines of a text changed; lines from 1. */
-  isTouched(path: string, text: string, first: number, last: number): boolean;
+  /** Only findings that are new or touched since these changes; judged are the files after them. */
+  readonly changes?: Changes;
 }
 
 /** Reads, judges, and leaves out what was not asked for. */
 export async function lintProject(settings: Settings, request: LintRequest = {}): Promise<LintRun> {
-  const { project, report } = await judge(settings, request.disk ?? settings.disk);
+  const { changes } = request;
+  const { project, report } = await judge(settings, changes?.after ?? settings.disk);
   let shown = report;
-  if (request.since) shown = await onlyNew(shown, project, settings, request.since);
+  if (changes) shown = await onlyNew(shown, project, settings, changes);
   const baseline = settings.baseline && readBaselineFile(settings.baseline, settings.disk);
   if (settings.baseline && baseline) shown = withoutKnown(shown, baseline, settings.baseline.name, project);
   return { report: fromSeverity(shown, settings), found: report.findings, project };
@@ -110,7 +103,7 @@ async function onlyNew(
   report: Report,
   project: Project,
   settings: Settings,
-  { before, isTouched }: ChangeFilter,
+  { before, isTouched }: Changes,
 ): Promise<Report> {
   const known = settings.paths.filter(path => before.kindOf(before.absolute(path)) !== null);
   const paths = known.length > 0 ? known : [project.workspace.root];

@@ -52,6 +52,7 @@ async function dispatch(given: Arguments, streams: Streams): Promise<number> {
 
 function describe(error: unknown, debug: boolean): string {
   if (error instanceof UsageError) return `aispm: ${error.message}`;
+  if (error instanceof Error && error.name === 'GitError') return `aispm: ${error.message}`;
   if (error instanceof RuleError) return error.message;
   const failure = error instanceof Error ? error : new Error(String(error));
   if (debug) return failure.stack ?? failure.message;

@@ -156,7 +156,7 @@ function staleBaseline(stale: Baseline, name: string): Diagnostic {
   return {
     code: 'stale-baseline',
     severity: 'warning',
-    message: `${total} ${total === 1 ? 'finding' : 'findings'} of the baseline no longer occur: ${all.join(', ')}`,
+    message: `${total} ${total === 1 ? 'finding' : 'findings'} of the baseline no longer ${total === 1 ? 'occurs' : 'occur'}: ${all.join(', ')}`,
     hint: 'Take them out with `--update-baseline`.',
     span: null,
     path: name,

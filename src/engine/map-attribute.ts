@@ -2,6 +2,7 @@
 // Refuses to know rules.
 
 import { absent, array, call, oneOf, type Scalar, scalar, unknown, type Value } from '../model/value.ts';
+import { fromBase64 } from './base64-text.ts';
 import { resolved } from './computed.ts';
 import { isConditional } from './condition-form.ts';
 import { jsonValue } from './json-text.ts';
@@ -232,6 +233,8 @@ function common(
   fallback: AttributeDefault | undefined,
   spot: Spot,
 ): Value {
+  if (options.base64 && (value.kind === 'scalar' || value.kind === 'unknown'))
+    return common(mapped, fromBase64(value), { ...options, base64: false }, fallback, spot);
   const { between, ...others } = options;
   if (between && (value.kind === 'scalar' || value.kind === 'unknown')) {
     const piece = pieceBetween(resolved(value, mapped.native.computed), between);

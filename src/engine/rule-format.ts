@@ -130,6 +130,8 @@ export interface NativePathOptions {
    * statements of all documents together.
    */
   readonly policy?: boolean;
+  /** The value is a text in Base64 (or what makes one), and read as what it says. */
+  readonly base64?: boolean;
   /** The value is a JSON text (or what makes one); this path is read in what it says: `[].Rules[].ResourceType`. */
   readonly json?: string;
   /** Overrides the attribute's default in this dialect. */

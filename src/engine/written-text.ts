@@ -29,7 +29,7 @@ export function writtenIn(value: Value, pattern: RegExp): Value | null {
         break;
       case 'unknown': {
         const parts = partsOf(next.expression);
-        if (parts.some(part => typeof part === 'string' && pattern.test(part))) return next;
+        if (next.expression.kind === 'text' && pattern.test(withHoles(parts))) return next;
         waiting.push(...parts.filter(part => typeof part !== 'string'), ...(next.members?.values() ?? []));
         break;
       }
@@ -38,6 +38,13 @@ export function writtenIn(value: Value, pattern: RegExp): Value | null {
     }
   }
   return null;
+}
+
+/** Stands for what is not known: no pattern asks for it. */
+const HOLE = '\uFFFC';
+
+function withHoles(parts: readonly (string | Value)[]): string {
+  return parts.map(part => (typeof part === 'string' ? part : HOLE)).join('');
 }
 
 function partsOf(expression: Expression): readonly (string | Value)[] {

@@ -5,8 +5,9 @@ import { posix } from 'node:path';
 import type { Report } from '../../engine/report.ts';
 import { SEVERITIES } from '../../model/finding.ts';
 import { supportedExtensions } from '../../project/file-types.ts';
+import type { Changes } from '../../project/git-changes.ts';
 import { nodeDisk } from '../../project/node-disk.ts';
-import { openWorkspace } from '../../project/workspace.ts';
+import { gitRoot, openWorkspace } from '../../project/workspace.ts';
 import { count, summaryLine } from '../../report/summary.ts';
 import { suppressedLines } from '../../report/suppressed.ts';
 import { unknownLines } from '../../report/unknown.ts';
@@ -28,9 +29,10 @@ export async function lint(given: Arguments, streams: Streams): Promise<number> 
     streams.stdout.write(printedConfiguration(settings));
     return 0;
   }
+  const changes = await changesOf(given, settings);
   const run = given.has('update-baseline')
     ? await takeBaseline(settings, streams)
-    : await lintProject(settings);
+    : await lintProject(settings, changes ? { changes } : {});
   const { report } = run;
   const terminal = terminalOf(streams.stdout, streams.environment, given.value('color'));
   const format = (given.value('format') ?? 'pretty') as Format;
@@ -43,6 +45,18 @@ export async function lint(given: Arguments, streams: Streams): Promise<number> 
   if (isEmpty(run)) streams.stderr.write(`${emptyLine(settings)}\n`);
   if (!given.has('quiet')) streams.stderr.write(`${summaryLine(report.summary)}\n`);
   return exitStatus(given, settings, run);
+}
+
+/** What git says has changed, where that is asked for. */
+async function changesOf(given: Arguments, { paths, disk }: Settings): Promise<Changes | null> {
+  const since = given.value('since');
+  const chosen = ['since', 'staged', 'update-baseline'].filter(name => given.has(name));
+  if (chosen.length > 1) throw new UsageError(`--${chosen.join(' and --')} exclude each other`);
+  if (since === undefined && !given.has('staged')) return null;
+  const { changesSince, stagedChanges } = await import('../../project/git-changes.ts');
+  const [first] = openWorkspace(paths, disk).named;
+  const root = first ? gitRoot(first.kind === 'folder' ? first.path : posix.dirname(first.path), disk) : null;
+  return since === undefined ? stagedChanges(root, disk) : changesSince(since, root, disk);
 }
 
 /** `sarif=out.sarif`. */
