@@ -101,10 +101,10 @@ function shorten(text: string): string {
   return text.length <= LONGEST ? text : `${text.slice(0, LONGEST - 1)}…`;
 }
 
-/** A title as it is written within a sentence: names such as "AI account" stay as they are. */
+/** A title as it is written within a sentence; one with a name in it ("BigQuery dataset") stays as it is. */
 export function midSentence(title: string): string {
-  const [first = '', second = ''] = title;
-  return second === second.toLowerCase() ? first.toLowerCase() + title.slice(1) : title;
+  const rest = title.slice(1);
+  return rest === rest.toLowerCase() ? title.charAt(0).toLowerCase() + rest : title;
 }
 
 /** What matchers ask of an attribute: "`kind` is `Hub` or `Project`". */

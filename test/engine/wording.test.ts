@@ -1,7 +1,7 @@
 // What people call values and resources.
 
 import { expect, test } from 'vitest';
-import { nameOf, plainText } from '../../src/engine/wording.ts';
+import { midSentence, nameOf, plainText } from '../../src/engine/wording.ts';
 import type { Mapped } from '../../src/engine/world.ts';
 import { call, oneOf, scalar, unknown, type Value } from '../../src/model/value.ts';
 
@@ -37,4 +37,13 @@ test('an expression that uses itself over and over is said as far as anybody rea
     text = unknown({ kind: 'text', parts: [text, text] }, 'it depends');
   expect(plainText(text)).toMatch(/^(\$\{)+\$?…$/);
   expect(plainText(text)).toHaveLength(80);
+});
+
+test.each([
+  ['Private endpoint', 'private endpoint'],
+  ['BigQuery dataset', 'BigQuery dataset'],
+  ['Vector Search index', 'Vector Search index'],
+  ['IAM grant', 'IAM grant'],
+])('within a sentence %s is written %s', (title, expected) => {
+  expect(midSentence(title)).toBe(expected);
 });
