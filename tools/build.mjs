@@ -63,6 +63,7 @@ await Promise.all([
   buildDoor(),
   buildBundles(root, 'src/cli/run.ts', outdir),
   buildLibrary(root, 'yaml', outdir),
+  buildLibrary(root, 'smol-toml', outdir),
 ]);
 chmodSync(join(outdir, 'aispm.cjs'), 0o755);
 await writeCodeCaches();

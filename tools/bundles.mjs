@@ -16,12 +16,13 @@ const OPTIONS = {
   supported: { 'dynamic-import': false },
   logLevel: 'warning',
   legalComments: 'none',
-  // `yaml` is required where that is possible; the other branch is for sources that run unbundled.
+  // Libraries are required where that is possible; the other branch is for sources that run unbundled.
   logOverride: { 'empty-import-meta': 'silent' },
 };
 
 /** What is imported from outside, by the file in which it is: a library that few runs need. */
-const LIBRARIES = { yaml: './yaml.cjs' };
+const LIBRARIES = { yaml: './yaml.cjs', 'smol-toml': './toml.cjs' };
+const IS_LIBRARY = new RegExp(`^(?:${Object.keys(LIBRARIES).join('|')})$`);
 
 /**
  * Builds the program of an entry into `outdir`. The bundle of the entry is called `main.cjs`, the others by the paths of their modules.
@@ -74,7 +75,7 @@ async function graphOf(root, entry) {
           found.add(relative(root, resolve(resolveDir, specifier)).replaceAll('\\', '/'));
           return { path: specifier, external: true };
         });
-        onResolve({ filter: /^yaml$/ }, () => ({ path: 'yaml', external: true }));
+        onResolve({ filter: IS_LIBRARY }, ({ path: library }) => ({ path: library, external: true }));
       },
     };
     const { metafile } = await build({
@@ -145,7 +146,7 @@ async function writeBundle(root, { name, entry, shared }, home, exported, outdir
         if (kind === 'dynamic-import') return { path: `./${other}`, external: true };
         return other === undefined || other === name ? null : { path, namespace: 'shared' };
       });
-      onResolve({ filter: /^yaml$/ }, ({ path }) => ({ path: LIBRARIES[path], external: true }));
+      onResolve({ filter: IS_LIBRARY }, ({ path }) => ({ path: LIBRARIES[path], external: true }));
       // Constants and not the members of an object: V8 sees through them.
       onLoad({ filter: /.*/, namespace: 'shared' }, ({ path }) => ({
         contents: `import { shared } from './${home.get(path)}';

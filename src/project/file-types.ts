@@ -46,6 +46,11 @@ const TYPES: ReadonlyMap<string, FileType> = new Map<string, FileType>([
   ['tfvars.json', { language: 'terraform', role: 'parameters' }],
 ]);
 
+/** Files that are known by their whole name. */
+const NAMED: ReadonlyMap<string, FileType> = new Map<string, FileType>([
+  ['samconfig.toml', { language: 'cloudformation', role: () => 'parameters' }],
+]);
+
 /** Files that every project is full of and that are never infrastructure code. */
 const NEVER = new Set([
   'package.json',
@@ -62,7 +67,7 @@ const NEVER = new Set([
 
 /** What a file of this name could be; null for what is never looked at. */
 export function fileTypeOf(name: string): FileType | null {
-  const type = typeByExtension(name);
+  const type = typeByName(name);
   if (type === undefined || NEVER.has(name)) return null;
   // Terraform itself passes over backups of editors and hidden files.
   const isOther = type.language === 'terraform' && type.role === 'template' && !isConfigurationFile(name);
@@ -71,7 +76,7 @@ export function fileTypeOf(name: string): FileType | null {
 
 /** Whether files with such an ending can be infrastructure code at all. */
 export function isSupported(name: string): boolean {
-  return typeByExtension(name) !== undefined;
+  return typeByName(name) !== undefined;
 }
 
 /** For messages: `.bicep, .json`. */
@@ -79,8 +84,10 @@ export function supportedExtensions(): string {
   return [...TYPES.keys()].map(extension => `.${extension}`).join(', ');
 }
 
-/** By the longest ending that is known: `x.tf.json` is no JSON of another kind. */
-function typeByExtension(name: string): FileType | undefined {
+/** By the whole name, else by the longest ending that is known: `x.tf.json` is no JSON of another kind. */
+function typeByName(name: string): FileType | undefined {
+  const named = NAMED.get(name);
+  if (named) return named;
   const last = name.lastIndexOf('.');
   if (last < 0) return undefined;
   const before = name.lastIndexOf('.', last - 1);

@@ -5,6 +5,7 @@ import type { Span } from '../../model/source.ts';
 
 export type TemplateCode =
   | 'invalid-yaml'
+  | 'invalid-toml'
   | 'duplicate-key'
   | 'unknown-tag'
   | 'several-documents'
@@ -15,11 +16,10 @@ export type TemplateCode =
   | 'wrong-section'
   | 'unknown-section'
   | 'missing-type'
-  | 'wrong-attribute'
-  | 'unread-include';
+  | 'wrong-attribute';
 
 /** What is odd but read all the same. */
-const WARNINGS: ReadonlySet<TemplateCode> = new Set(['duplicate-key', 'several-documents', 'unread-include']);
+const WARNINGS: ReadonlySet<TemplateCode> = new Set(['duplicate-key', 'several-documents']);
 
 export function report(
   diagnostics: Diagnostic[],

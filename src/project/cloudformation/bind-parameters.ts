@@ -3,6 +3,7 @@
 import { posix } from 'node:path';
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import { type ParameterFile, readParameterFile } from '../../parsers/cloudformation/read-parameters.ts';
+import { readSamConfig } from '../../parsers/cloudformation/sam-config.ts';
 import { type ProjectDiagnostic, problem } from '../diagnostics.ts';
 import { bindByName, type Candidate } from '../parameter-names.ts';
 import { isSource, type Sources } from '../sources.ts';
@@ -32,12 +33,26 @@ export function bindParameters(
       continue;
     }
     read.push(path);
-    const file = readParameterFile(source);
-    const template = templateOf(path, file, candidates, templates);
-    if (template === null) diagnostics.push(unbound(source.path));
-    else byTemplate.set(template, [...(byTemplate.get(template) ?? []), file]);
+    const isConfig = posix.basename(path) === 'samconfig.toml';
+    const config = isConfig ? readSamConfig(source) : null;
+    diagnostics.push(...(config?.diagnostics ?? []));
+    for (const file of config?.environments ?? [readParameterFile(source)]) {
+      const template =
+        'template' in file
+          ? templateBeside(path, file.template, candidates)
+          : templateOf(path, file, candidates, templates);
+      if (template !== null) byTemplate.set(template, [...(byTemplate.get(template) ?? []), file]);
+      else if (!isConfig) diagnostics.push(unbound(source.path));
+    }
   }
   return { byTemplate, diagnostics, read };
+}
+
+/** The template that `sam deploy` takes: the one that is written, else the one of the usual name. */
+function templateBeside(path: string, written: string | null, candidates: readonly string[]): string | null {
+  const names = written === null ? ['template.yaml', 'template.yml', 'template.json'] : [written];
+  const paths = names.map(name => posix.join(posix.dirname(path), name));
+  return paths.find(each => candidates.includes(each)) ?? null;
 }
 
 function templateOf(

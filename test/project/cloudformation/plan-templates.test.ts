@@ -102,6 +102,34 @@ describe('parameter files', () => {
     expect(notebooks(await load(files, ['params/b.json']))).toEqual(['n.yaml [params/b.json] N b']);
   });
 
+  test('of SAM, one for each environment', async () => {
+    const samconfig = `version = 0.1
+[default.deploy.parameters]
+parameter_overrides = "Env=one Other='a b'"
+[prod.deploy.parameters]
+template_file = "n.yaml"
+parameter_overrides = ["ParameterKey=Env,ParameterValue=two"]
+[dev.build.parameters]
+cached = true
+`;
+    const template = notebook('!Ref Env').replace(
+      'Resources:',
+      '  Other: {Type: String, Default: x}\nResources:',
+    );
+    const project = await load({
+      'samconfig.toml': samconfig,
+      'template.yaml': template,
+      'n.yaml': notebook('!Ref Env'),
+    });
+    expect(notebooks(project)).toEqual([
+      'n.yaml [samconfig.toml] N two',
+      'template.yaml [samconfig.toml] N one',
+    ]);
+    expect(project.diagnostics).toEqual([]);
+    const broken = await load({ 'samconfig.toml': 'version = \n', 'template.yaml': notebook('x') });
+    expect(broken.diagnostics.map(({ code }) => code)).toEqual(['invalid-toml']);
+  });
+
   test('for which there is no template', async () => {
     const project = await load({
       'n.yaml': notebook('a'),
