@@ -43,6 +43,11 @@ process.stdout.on('error', error => {
   .run(process.argv.slice(2), {
     stdout: process.stdout,
     stderr: process.stderr,
+    readInput: async () => {
+      const parts: Buffer[] = [];
+      for await (const part of process.stdin) parts.push(part as Buffer);
+      return Buffer.concat(parts);
+    },
     environment: process.env,
   })
   .then(status => {

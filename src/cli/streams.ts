@@ -11,5 +11,7 @@ export interface Streams {
   readonly stdout: Output;
   /** Everything else. */
   readonly stderr: Output;
+  /** All of the text on stdin. */
+  readonly readInput: () => Promise<Uint8Array>;
   readonly environment: Readonly<Record<string, string | undefined>>;
 }

@@ -7,6 +7,7 @@ export type PathStep =
   | { readonly kind: 'items' }
   | { readonly kind: 'values' }
   | { readonly kind: 'keys' }
+  | { readonly kind: 'entries' }
   | { readonly kind: 'either'; readonly ways: readonly (readonly PathStep[])[] };
 
 const parsed = new Map<string, readonly PathStep[] | string>();
@@ -42,6 +43,9 @@ function readSteps(path: string, cursor: { at: number }): readonly PathStep[] | 
     } else if (path.startsWith('{}', cursor.at)) {
       steps.push({ kind: 'values' });
       cursor.at += 2;
+    } else if (path.startsWith('{entries}', cursor.at)) {
+      steps.push({ kind: 'entries' });
+      cursor.at += 9;
     } else if (path.startsWith('{keys}', cursor.at)) {
       steps.push({ kind: 'keys' });
       cursor.at += 6;

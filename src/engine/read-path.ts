@@ -6,6 +6,7 @@ import {
   absent,
   call,
   type ObjectValue,
+  object,
   oneOf,
   scalar,
   type UnknownValue,
@@ -156,7 +157,7 @@ interface Items {
 }
 
 /** The items of an array (a single value is a list of itself), or the values or names of an object's members. */
-function itemSpots(from: Spot, kind: 'items' | 'values' | 'keys'): Items {
+function itemSpots(from: Spot, kind: 'items' | MemberKind): Items {
   const { value } = from;
   if (value.kind === 'unknown') return kind === 'items' ? joinedItems(from) : symbolicMembers(from, kind);
   if (value.kind === 'oneOf') return { spots: [], rest: from };
@@ -173,9 +174,24 @@ function itemSpots(from: Spot, kind: 'items' | 'values' | 'keys'): Items {
   const spots = [...value.members].map(([name, member]) => {
     const key = value.keySpans?.get(name) ?? null;
     const named = scalar(name, key ? [{ role: 'literal', span: key }] : value.origin);
-    return { ...rootSpot(kind === 'keys' ? named : member, `${from.path}['${name}']`), key, parentKey };
+    return { ...rootSpot(memberItem(kind, named, member), `${from.path}['${name}']`), key, parentKey };
   });
   return { spots, rest: null };
+}
+
+type MemberKind = 'values' | 'keys' | 'entries';
+
+/** What stands for a member of an object: its value, its name, or an object of both. */
+function memberItem(kind: MemberKind, name: Value, value: Value): Value {
+  if (kind === 'entries')
+    return object(
+      new Map([
+        ['name', name],
+        ['value', value],
+      ]),
+      value.origin,
+    );
+  return kind === 'keys' ? name : value;
 }
 
 /** Of lists that were joined (`concat(known, unknown)`) the known items are known. A text is a list of itself. */
@@ -189,12 +205,12 @@ function joinedItems(from: Spot): Items {
 }
 
 /** Of an object with members whose names are unknown (`createObject(name, value, …)`, or several united), the members are known. */
-function symbolicMembers(from: Spot, kind: 'values' | 'keys'): Items {
+function symbolicMembers(from: Spot, kind: MemberKind): Items {
   const members = unitedMembers(from.value);
   if (!members) return { spots: [], rest: from };
   const parentKey = from.key ?? from.parentKey;
   const spots = members.map(([name, member], index) => ({
-    ...rootSpot(kind === 'keys' ? name : member, `${from.path}[${index}]`),
+    ...rootSpot(memberItem(kind, name, member), `${from.path}[${index}]`),
     parentKey,
   }));
   return { spots, rest: null };
@@ -305,6 +321,8 @@ function stepText(step: PathStep): string {
       return '[]';
     case 'values':
       return '{}';
+    case 'entries':
+      return '{entries}';
     case 'keys':
       return '{keys}';
     case 'either':

@@ -100,7 +100,7 @@ export interface Attribute {
 
 /**
  * Where a dialect keeps an attribute. Path syntax: members separated by dots, `[]` every item, `(a|b)` both of them, `{}` every
- * member's value, `{keys}` every member's name. A path with `[]`, `{}` or `{keys}` reads a list; in any other, `(a|b)` is the first that
+ * member's value, `{keys}` every member's name, `{entries}` an object of its `name` and `value`. A path with any of these reads a list; in any other, `(a|b)` is the first that
  * is there. `$name` is the resource's name, `$type` its type (a module's reference without version), `$version` its version.
  *
  * Names compare without case in `arm` and `bicep-module`. In Terraform's dialects nested blocks are lists of objects, and a member of such

@@ -37,12 +37,17 @@ export function createPaint(colour: boolean): Paint {
     };
   }
   return {
-    severity: (severity, text) => styleText([...STYLES[severity]], text),
-    strong: text => styleText('bold', text),
-    dim: text => styleText('dim', text),
-    error: text => styleText('red', text),
+    severity: (severity, text) => styled([...STYLES[severity]], text),
+    strong: text => styled('bold', text),
+    dim: text => styled('dim', text),
+    error: text => styled('red', text),
     code: plain,
-    label: text => styleText('cyan', text),
-    good: text => styleText('green', text),
+    label: text => styled('cyan', text),
+    good: text => styled('green', text),
   };
+}
+
+/** Whether there is colour was decided before: Node.js is not asked again. */
+function styled(format: Parameters<typeof styleText>[0], text: string): string {
+  return styleText(format, text, { validateStream: false });
 }

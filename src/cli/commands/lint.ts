@@ -5,9 +5,7 @@ import { posix } from 'node:path';
 import type { Report } from '../../engine/report.ts';
 import { SEVERITIES } from '../../model/finding.ts';
 import { supportedExtensions } from '../../project/file-types.ts';
-import type { Changes } from '../../project/git-changes.ts';
-import { nodeDisk } from '../../project/node-disk.ts';
-import { gitRoot, openWorkspace } from '../../project/workspace.ts';
+import { openWorkspace } from '../../project/workspace.ts';
 import { count, summaryLine } from '../../report/summary.ts';
 import { suppressedLines } from '../../report/suppressed.ts';
 import { unknownLines } from '../../report/unknown.ts';
@@ -15,24 +13,30 @@ import type { Arguments } from '../arguments.ts';
 import { BASELINE_NAME } from '../baseline-file.ts';
 import { UsageError } from '../errors.ts';
 import { FORMATS, type Format, type FormatOptions, render } from '../formats.ts';
-import { type LintRun, lintProject, updateBaseline } from '../lint-project.ts';
+import { changesOf, checkTogether, inputSettings } from '../lint-input.ts';
+import { type LintRequest, type LintRun, lintProject, updateBaseline } from '../lint-project.ts';
 import { printedConfiguration } from '../print-config.ts';
-import { type Settings, settingsOf } from '../settings.ts';
+import type { Settings } from '../settings.ts';
 import type { Streams } from '../streams.ts';
 import { terminalOf } from '../terminal.ts';
 
 /** Returns the exit status: 0, or 1 for findings at or above `--fail-on` and for files that could not be parsed. */
 export async function lint(given: Arguments, streams: Streams): Promise<number> {
   const outputs = given.values('output').map(readOutput);
-  const settings = await settingsOf(given, nodeDisk());
+  checkTogether(given);
+  const settings = await inputSettings(given, streams);
   if (given.has('print-config')) {
     streams.stdout.write(printedConfiguration(settings));
     return 0;
   }
   const changes = await changesOf(given, settings);
+  const request = changes ? { changes } : {};
+  if (given.has('diff')) return showDiff(given, settings, request, streams);
   const run = given.has('update-baseline')
     ? await takeBaseline(settings, streams)
-    : await lintProject(settings, changes ? { changes } : {});
+    : given.has('fix')
+      ? await writeFixes(given, settings, request, streams)
+      : await lintProject(settings, request);
   const { report } = run;
   const terminal = terminalOf(streams.stdout, streams.environment, given.value('color'));
   const format = (given.value('format') ?? 'pretty') as Format;
@@ -45,18 +49,6 @@ export async function lint(given: Arguments, streams: Streams): Promise<number> 
   if (isEmpty(run)) streams.stderr.write(`${emptyLine(settings)}\n`);
   if (!given.has('quiet')) streams.stderr.write(`${summaryLine(report.summary)}\n`);
   return exitStatus(given, settings, run);
-}
-
-/** What git says has changed, where that is asked for. */
-async function changesOf(given: Arguments, { paths, disk }: Settings): Promise<Changes | null> {
-  const since = given.value('since');
-  const chosen = ['since', 'staged', 'update-baseline'].filter(name => given.has(name));
-  if (chosen.length > 1) throw new UsageError(`--${chosen.join(' and --')} exclude each other`);
-  if (since === undefined && !given.has('staged')) return null;
-  const { changesSince, stagedChanges } = await import('../../project/git-changes.ts');
-  const [first] = openWorkspace(paths, disk).named;
-  const root = first ? gitRoot(first.kind === 'folder' ? first.path : posix.dirname(first.path), disk) : null;
-  return since === undefined ? stagedChanges(root, disk) : changesSince(since, root, disk);
 }
 
 /** `sarif=out.sarif`. */
@@ -88,6 +80,36 @@ async function takeBaseline(settings: Settings, streams: Streams): Promise<LintR
   const hint = settings.baseline ? '' : `; name it in aispm.yaml: \`baseline: ${BASELINE_NAME}\``;
   streams.stderr.write(`${count(entries, 'finding')} written to ${baseline.name}${hint}\n`);
   return { ...run, report };
+}
+
+async function writeFixes(
+  given: Arguments,
+  settings: Settings,
+  request: LintRequest,
+  streams: Streams,
+): Promise<LintRun> {
+  const { mend, writeMended } = await import('../fixes.ts');
+  const { run, fixed, files } = await mend(settings, request, given.has('unsafe-fixes'));
+  writeMended(files, settings);
+  streams.stderr.write(`${count(fixed.length, 'finding')} mended in ${count(files.length, 'file')}\n`);
+  return run;
+}
+
+/** Status 1 where there is something that `--fix` would change. */
+async function showDiff(
+  given: Arguments,
+  settings: Settings,
+  request: LintRequest,
+  streams: Streams,
+): Promise<number> {
+  const { diffOf, mend } = await import('../fixes.ts');
+  const { fixed, files } = await mend(settings, request, given.has('unsafe-fixes'));
+  streams.stdout.write(diffOf(files));
+  if (!given.has('quiet'))
+    streams.stderr.write(
+      `${count(fixed.length, 'finding')} would be mended in ${count(files.length, 'file')}\n`,
+    );
+  return files.length > 0 && !given.has('exit-zero') ? 1 : 0;
 }
 
 function isEmpty({ project: { files }, report }: LintRun): boolean {
