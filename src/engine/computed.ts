@@ -50,6 +50,10 @@ export function resolved(value: Value, computed: Computed): Value {
         value.items.map(item => resolved(item, computed)),
         value.origin,
       );
+    case 'object': {
+      const members = [...value.members].map(([name, member]) => [name, resolved(member, computed)] as const);
+      return { ...value, members: new Map(members) };
+    }
     case 'oneOf': {
       const options = value.options.map(option => resolved(option, computed));
       return oneOf(options, value.expression, value.reason, value.origin);

@@ -3,9 +3,7 @@
 
 import { array, call, oneOf, unknown, type Value } from '../model/value.ts';
 import { jsonOf } from './policy-text.ts';
-
-/** Functions that make JSON of a value. */
-export const JSON_ENCODERS: ReadonlySet<string> = new Set(['jsonencode', 'fn::tojsonstring']);
+import { JSON_ENCODERS } from './text-parts.ts';
 
 /** What a JSON text says; what is no text stands for itself. */
 export function jsonValue(text: Value, resolve: (value: Value) => Value): Value {

@@ -167,8 +167,10 @@ function readPolicy(
   for (const document of documents) {
     const statements = statementsOf(document.value, value => resolved(value, mapped.native.computed));
     const parentKey = document.key ?? document.parentKey;
-    for (const value of statements.items)
+    for (const statement of statements.items) {
+      const value = resolved(statement, mapped.native.computed);
       items.push({ value, spot: { ...rootSpot(value, document.path), parentKey } });
+    }
     if (statements.rest) rest ??= { ...document, value: statements.rest };
   }
   const value = listValue({ list: true, spot, items: items.map(item => item.spot), rest });

@@ -10,7 +10,7 @@ import { patternOf } from './linear-pattern.ts';
 import { type MatchedItem, type MatchedReading, nativeReading } from './native-reading.ts';
 import { rootSpot } from './read-path.ts';
 import type { Condition, Literal, Matchers } from './rule-format.ts';
-import { knownEnds, literalParts, sameText } from './text-comparison.ts';
+import { holesAsWildcards, knownEnds, literalParts, sameText } from './text-comparison.ts';
 import { isSomething, isWithoutWildcard } from './text-parts.ts';
 import { isAtLeast } from './version-order.ts';
 import { covers } from './wildcard.ts';
@@ -343,8 +343,8 @@ function coversOne(wanted: string | readonly string[], value: Value): Truth {
     return ofText(value, text => all.some(each => covers(text.slice(0, LONGEST_SUBJECT), each)));
   }
   if (all.every(each => isWildcardTo(each, value))) return false;
-  const { start, end } = knownEnds(value) ?? { start: '', end: '' };
-  return all.some(each => covers(`${start}*${end}`, each)) ? 'unknown' : false;
+  const pattern = holesAsWildcards(value) ?? '*';
+  return all.some(each => covers(pattern, each)) ? 'unknown' : false;
 }
 
 /** What is certainly covered decides for true, what may be covered at most decides for false. */

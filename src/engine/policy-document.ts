@@ -13,9 +13,8 @@ import {
   unknown,
   type Value,
 } from '../model/value.ts';
-import { JSON_ENCODERS } from './json-text.ts';
 import { jsonOf } from './policy-text.ts';
-import { isWithoutWildcard, partsOf, textFrom } from './text-parts.ts';
+import { isWithoutWildcard, JSON_ENCODERS, partsOf, textFrom } from './text-parts.ts';
 
 /** The statements that are known one by one; `rest` is why there may be more, or null. */
 export interface Statements {

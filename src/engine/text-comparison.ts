@@ -61,6 +61,12 @@ export function knownEnds(value: Value): { readonly start: string; readonly end:
   return { start: typeof first === 'string' ? first : '', end: typeof last === 'string' ? last : '' };
 }
 
+/** A text with `*` for each of its holes, in lower case; null for what is no text. */
+export function holesAsWildcards(value: Value): string | null {
+  const pieces = piecesOf(value);
+  return pieces?.map(piece => (typeof piece === 'string' ? piece : '*')).join('') ?? null;
+}
+
 /** All literal parts of a text, in lower case. */
 export function literalParts(value: Value): readonly string[] {
   return (piecesOf(value) ?? []).filter(piece => typeof piece === 'string');

@@ -6,6 +6,9 @@ import { scalar, type UnknownValue, unknown, type Value } from '../model/value.t
 /** What a text starts with and what stands around the piece of it that is meant. */
 export type Marks = readonly [string, string?, string?];
 
+/** Functions that make JSON of a value. */
+export const JSON_ENCODERS: ReadonlySet<string> = new Set(['jsonencode', 'fn::tojsonstring']);
+
 export type Parts = readonly (string | Value)[];
 
 /** A text as literal parts and holes; null for what is no text. */
@@ -59,12 +62,12 @@ function upTo(parts: Parts, mark: string | undefined): Parts {
 
 /**
  * Whether an unknown certainly is a text with something in it: it has a literal part, or it is what the provider calls a resource
- * (its id, name, address …), which no resource is without.
+ * (its id, name, address …), which no resource is without, or JSON.
  */
 export function isSomething({ expression }: UnknownValue): boolean {
   if (expression.kind === 'text')
     return expression.parts.some(part => (typeof part === 'string' ? part !== '' : isSomethingKnown(part)));
-  if (expression.kind !== 'member') return false;
+  if (expression.kind === 'call') return JSON_ENCODERS.has(expression.name.toLowerCase());
   const { key, of } = expression;
   if (key.kind !== 'scalar' || of.kind !== 'unknown' || of.expression.kind !== 'call') return false;
   const { name } = of.expression;
@@ -99,6 +102,8 @@ const CALLED_BY: ReadonlySet<string> = new Set([
   'self_link',
   'email',
   'member',
+  'json',
+  'minified_json',
   'Ref',
   'Arn',
 ]);
