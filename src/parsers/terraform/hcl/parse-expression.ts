@@ -105,7 +105,7 @@ function parsePrimary(cursor: Cursor): Expression {
     case 'heredoc':
       return parseHeredoc(cursor);
     case 'identifier':
-      if (!startsStatement(cursor)) return parseName(cursor);
+      if (cursor.newlines || !startsStatement(cursor)) return parseName(cursor);
       break;
     case 'punctuation':
       if (at(cursor, '(')) return parseParenthesized(cursor);

@@ -28,16 +28,24 @@ export function startsStatement(cursor: Cursor): boolean {
   return !cursor.newlines && startsItem(cursor);
 }
 
-function startsItem(cursor: Cursor): boolean {
-  if (cursor.kind !== 'identifier') return false;
-  let before = cursor.start - 1;
-  while (cursor.input[before] === ' ' || cursor.input[before] === '\t') before--;
-  if (before >= 0 && cursor.input[before] !== '\n' && cursor.input[before] !== '\r') return false;
-  let after = cursor.end;
-  while (cursor.input[after] === ' ' || cursor.input[after] === '\t') after++;
-  const next = cursor.input[after];
-  return (next === '=' && !/[=>]/.test(cursor.input[after + 1] ?? '')) || next === '{' || next === '"';
+function startsItem({ kind, input, start, end }: Cursor): boolean {
+  if (kind !== 'identifier') return false;
+  let after = end;
+  while (isBlank(input, after)) after++;
+  const next = input.charCodeAt(after);
+  if (next !== EQUALS && next !== OPEN_BRACE && next !== QUOTE) return false;
+  const second = input.charCodeAt(after + 1);
+  if (next === EQUALS && (second === EQUALS || second === GREATER)) return false;
+  let before = start - 1;
+  while (isBlank(input, before)) before--;
+  const code = input.charCodeAt(before);
+  return before < 0 || code === 10 || code === 13;
 }
+
+const QUOTE = 34;
+const EQUALS = 61;
+const GREATER = 62;
+const OPEN_BRACE = 123;
 
 /** Goes back to the newline before the current token, but not beyond `limit`. */
 export function backToLineEnd(cursor: Cursor, limit: number): void {
