@@ -43,16 +43,7 @@ export async function compileRules() {
   const { readRules } = await importBundled(join(root, 'src/engine/read-rules.ts'));
   const catalogue = readRules(ruleFiles());
   const rules = [...catalogue.rules.values()];
-  writeData(
-    'rules',
-    'compiledRules',
-    {
-      maps: [...catalogue.maps.values()],
-      rules: rules.map(rule => ({ ...rule, tests: [] })),
-      places: [...catalogue.places],
-    },
-    "import type { CompiledRules } from '../catalogue.ts';\nexport function compiledRules(): CompiledRules;\n",
-  );
+  writeRules([...catalogue.maps.values()], rules, [...catalogue.places]);
   writeData(
     'tests',
     'compiledTests',
@@ -111,12 +102,35 @@ function ruleFiles() {
     .map(name => ({ path: `rules/${name}`, text: readFileSync(join(rulesFolder, name), 'utf8') }));
 }
 
+/** Maps and rules as `src/engine/catalogue.ts` reads them: what every run looks at, and one text with all that is only looked at on demand. */
+function writeRules(maps, rules, places) {
+  let text = '';
+  const part = data => {
+    const start = text.length;
+    text += JSON.stringify(data);
+    return [start, text.length];
+  };
+  const data = {
+    maps: maps.map(({ attributes, ...head }) => ({ head, body: part({ attributes }) })),
+    rules: rules.map(({ cases, why, advice, references, tests: _, ...head }) => ({
+      head,
+      body: part({ cases, why, advice, references }),
+    })),
+    places: part(places),
+  };
+  const types = `import type { CompiledRules } from '../catalogue.ts';
+export function compiledRules(): CompiledRules;
+export const compiledText: string;
+`;
+  writeData('rules', 'compiledRules', data, types, `export const compiledText = ${JSON.stringify(text)};\n`);
+}
+
 /** Data as a module: a JSON text that is parsed on demand, which is the fastest literal there is. */
-function writeData(name, exported, data, types) {
+function writeData(name, exported, data, types, more = '') {
   const text = JSON.stringify(JSON.stringify(data));
   writeFileSync(
     join(output, `${name}.js`),
-    `export function ${exported}() {\n  return JSON.parse(${text});\n}\n`,
+    `export function ${exported}() {\n  return JSON.parse(${text});\n}\n${more}`,
   );
   writeFileSync(join(output, `${name}.d.ts`), types);
 }

@@ -233,7 +233,9 @@ function misplaced(project, report) {
 
 /** Files whose names promise infrastructure code and that are neither read nor said not to be. */
 function lost(project, files) {
-  const promised = Object.keys(files).filter(path => /\.bicep(param)?$/.test(path)).length;
+  const promised = Object.keys(files).filter(
+    path => /\.(bicep(param)?|tf)$/.test(path) && !/(^|\/)\./.test(path),
+  ).length;
   const { read, notAnalysed } = project.files;
   return promised <= read + notAnalysed.length ? [] : [`${promised - read - notAnalysed.length} files lost`];
 }
@@ -279,7 +281,7 @@ function verdictKey({ rule, resource, deployment }) {
 function projectsIn(folders) {
   return folders.flatMap(folder =>
     readdirSync(folder, { recursive: true, encoding: 'utf8' })
-      .filter(file => /\.bicep$|(^|\/)(main|azuredeploy|template)\.json$/i.test(file))
+      .filter(file => /\.(bicep|tf)$|(^|\/)(main|azuredeploy|template)\.(json|ya?ml)$/i.test(file))
       .filter(file => !/(^|\/)(node_modules|\.git)\//.test(file))
       .sort()
       .map(file => () => projectOf(resolve(folder), file)),
@@ -288,7 +290,7 @@ function projectsIn(folders) {
 
 function projectOf(folder, main) {
   const files = {};
-  const open = [main, ...parametersBeside(folder, main)];
+  const open = [main, ...parametersBeside(folder, main), ...moduleAround(folder, main)];
   for (
     let path = open.shift();
     path !== undefined && Object.keys(files).length < MOST_FILES;
@@ -298,11 +300,28 @@ function projectOf(folder, main) {
     const status = statSync(join(folder, path), { throwIfNoEntry: false });
     if (!status?.isFile() || status.size > LONGEST_FILE) continue;
     files[path] = readFileSync(join(folder, path));
+    if (path.endsWith('.tf')) {
+      for (const [, source] of files[path].toString('utf8').matchAll(/source\s*=\s*"(\.\.?\/[^"$]*)"/g))
+        open.push(...configurationIn(folder, posix.join(posix.dirname(path), source)));
+    }
     if (!/\.bicep(param)?$/.test(path)) continue;
     for (const [, named] of files[path].toString('utf8').matchAll(/'([^'\n:$]+\.\w+)'/g))
       open.push(posix.join(posix.dirname(path), named));
   }
   return files;
+}
+
+/** All of a Terraform module; nothing for other files. */
+function moduleAround(folder, main) {
+  return main.endsWith('.tf') ? configurationIn(folder, posix.dirname(main)) : [];
+}
+
+function configurationIn(folder, module) {
+  if (module.startsWith('..') || !statSync(join(folder, module), { throwIfNoEntry: false })?.isDirectory())
+    return [];
+  return readdirSync(join(folder, module))
+    .filter(name => /\.(tf|tfvars)$/.test(name))
+    .map(name => posix.join(module, name));
 }
 
 function parametersBeside(folder, main) {

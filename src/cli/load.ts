@@ -26,7 +26,7 @@ export function isMappedIn(catalogue: Catalogue): (type: string) => boolean {
 
 /** Whether rules judge a type: what is mapped only because others refer to it makes no root worth evaluating. */
 export function isJudgedBy(rules: Iterable<Rule>, catalogue: Catalogue): (type: string) => boolean {
-  const kinds = new Set([...rules].flatMap(rule => rule.cases.map(each => each.resource)));
+  const kinds = new Set([...rules].flatMap(rule => rule.kinds));
   const maps = new Map(
     [...catalogue.maps].filter(([kind, map]) => kinds.has(kind) || impliesAny(map, kinds)),
   );

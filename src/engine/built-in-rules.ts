@@ -1,14 +1,14 @@
 // The rules that the product ships with, as the build compiled them: nothing is parsed but JSON.
 
 import { type Catalogue, catalogueOf } from './catalogue.ts';
-import { compiledRules } from './compiled/rules.js';
+import { compiledRules, compiledText } from './compiled/rules.js';
 import type { RuleTest } from './rule-format.ts';
 
 let catalogue: Catalogue | null = null;
 
 /** The built-in maps and rules. Their rules come without tests: `builtInCatalogueWithTests` has them. */
 export function builtInCatalogue(): Catalogue {
-  catalogue ??= catalogueOf(compiledRules());
+  catalogue ??= catalogueOf(compiledRules(), compiledText);
   return catalogue;
 }
 

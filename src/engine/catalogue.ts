@@ -17,17 +17,72 @@ export interface RulePlaces {
   readonly tests: readonly number[];
 }
 
-/** What the build makes of `rules/`. Tests are kept apart, since linting does not need them. */
+/**
+ * What the build makes of `rules/`: of each map and rule what every run looks at, and the rest as a part of one JSON text, which is parsed
+ * when somebody asks for it. Tests are kept apart, since linting does not need them.
+ */
 export interface CompiledRules {
-  readonly maps: readonly ResourceMap[];
-  readonly rules: readonly Rule[];
-  readonly places: readonly (readonly [string, RulePlaces])[];
+  readonly maps: readonly Compiled<ResourceMap, MapBody>[];
+  readonly rules: readonly Compiled<Rule, RuleBody>[];
+  readonly places: Part;
 }
 
-export function catalogueOf(compiled: CompiledRules): Catalogue {
+type MapBody = 'attributes';
+type RuleBody = 'cases' | 'why' | 'advice' | 'references' | 'tests';
+
+interface Compiled<T, Body extends keyof T> {
+  readonly head: Omit<T, Body>;
+  readonly body: Part;
+}
+
+/** Where a part of the text begins and ends. */
+type Part = readonly [start: number, end: number];
+
+/** The catalogue of compiled rules, which come without tests. */
+export function catalogueOf(compiled: CompiledRules, text: string): Catalogue {
+  const read = (part: Part): unknown => JSON.parse(text.slice(...part));
+  let places: Catalogue['places'] | null = null;
   return {
-    maps: new Map(compiled.maps.map(map => [map.resource, map])),
-    rules: new Map(compiled.rules.map(rule => [rule.id, rule])),
-    places: new Map(compiled.places),
+    maps: new Map(compiled.maps.map(({ head, body }) => [head.resource, mapOf(head, () => read(body))])),
+    rules: new Map(compiled.rules.map(({ head, body }) => [head.id, ruleOf(head, () => read(body))])),
+    get places() {
+      places ??= new Map(read(compiled.places) as [string, RulePlaces][]);
+      return places;
+    },
+  };
+}
+
+function mapOf(head: Omit<ResourceMap, MapBody>, read: () => unknown): ResourceMap {
+  let body: Pick<ResourceMap, MapBody> | null = null;
+  return {
+    ...head,
+    get attributes() {
+      body ??= read() as Pick<ResourceMap, MapBody>;
+      return body.attributes;
+    },
+  };
+}
+
+function ruleOf(head: Omit<Rule, RuleBody>, read: () => unknown): Rule {
+  let known: Pick<Rule, RuleBody> | null = null;
+  const body = (): Pick<Rule, RuleBody> => {
+    known ??= read() as Pick<Rule, RuleBody>;
+    return known;
+  };
+  return {
+    ...head,
+    get cases() {
+      return body().cases;
+    },
+    get why() {
+      return body().why;
+    },
+    get advice() {
+      return body().advice;
+    },
+    get references() {
+      return body().references;
+    },
+    tests: [],
   };
 }

@@ -4,7 +4,7 @@
 import { and, not, or, type Truth } from '../model/truth.ts';
 import { scalar } from '../model/value.ts';
 import { type ConditionParts, conditionParts, type Relation } from './condition-form.ts';
-import { deployedOf, type Link, linksOf } from './links.ts';
+import { deployedOf, type Link, type Links, linkBeside, linksOf } from './links.ts';
 import type { AttributeReading } from './map-attribute.ts';
 import { matchValue } from './matchers.ts';
 import type { MatchedItem } from './native-reading.ts';
@@ -134,14 +134,64 @@ function unknownReason(name: string, on: Mapped, { reason, trueFor }: ReturnType
 
 function relationJudgement(context: ConditionContext, relation: Relation, on: Mapped): Judgement {
   const { world, assumed } = context;
-  const anywhere = relation.direction === 'deployed';
-  const { links, open } = (anywhere ? deployedOf : linksOf)(world, on, relation.name, assumed);
-  const all = links.map(link => judgeLink(context, link, relation.where));
-  // Of what is only beside it, what does not fit has nothing to do with it.
-  const judged = anywhere && !context.complete ? all.filter(each => each.truth !== false) : all;
+  const { judged, open } =
+    relation.direction === 'deployed'
+      ? judgedBeside(context, relation, on)
+      : judgedLinks(linksOf(world, on, relation.name, assumed), link =>
+          judgeLink(context, link, relation.where),
+        );
   const { truth, reason } = relation.count ? counted(judged, open, relation.count) : existing(judged, open);
   const text = relationText(world, relation);
   return { kind: 'relation', truth, text, on, reason, evidence: null, links: judged, children: [] };
+}
+
+interface Judged {
+  readonly judged: readonly JudgedLink[];
+  /** Why there may be more. */
+  readonly open: string | null;
+}
+
+function judgedLinks({ links, open }: Links, judge: (link: Link) => JudgedLink): Judged {
+  return { judged: links.map(judge), open };
+}
+
+/** What is deployed beside a resource and may fit: one that certainly does is enough, where they are not counted. */
+function judgedBeside(context: ConditionContext, relation: Relation, on: Mapped): Judged {
+  const { candidates, open } = candidatesOf(context, relation);
+  const judged: JudgedLink[] = [];
+  for (const { other, where } of candidates) {
+    const link = other === on ? null : linkBeside(other, context.assumed);
+    if (!link) continue;
+    const truth = and(link.truth, where?.truth ?? true);
+    judged.push({ link, truth, where });
+    if (truth === true && !relation.count && !context.complete) break;
+  }
+  return { judged, open };
+}
+
+interface Candidates {
+  readonly candidates: readonly { readonly other: Mapped; readonly where: Judgement | null }[];
+  readonly open: string | null;
+}
+
+const candidatesIn = new WeakMap<World, Map<Relation, Candidates>>();
+
+/** The resources of a kind that may fit, whoever asks: judged once for all of them. To explain, also those that do not fit. */
+function candidatesOf(context: ConditionContext, relation: Relation): Candidates {
+  const { world, complete } = context;
+  const known = candidatesIn.get(world) ?? new Map<Relation, Candidates>();
+  candidatesIn.set(world, known);
+  let found = complete ? undefined : known.get(relation);
+  if (!found) {
+    const { resources, open } = deployedOf(world, relation.name);
+    const all = resources.map(other => ({
+      other,
+      where: relation.where && evaluateCondition({ ...context, assumed: [other] }, relation.where, other),
+    }));
+    found = { candidates: complete ? all : all.filter(each => each.where?.truth !== false), open };
+    if (!complete) known.set(relation, found);
+  }
+  return found;
 }
 
 function relationText({ catalogue }: World, { direction, name, where, count }: Relation): string {

@@ -42,15 +42,23 @@ export function linksOf(world: World, at: Mapped, name: string, assumed: readonl
 }
 
 /**
- * All other resources of a kind in the deployment, as links that nothing but the deployment makes. A module that was not read may hold
- * one, also where its map describes all that others would notice of it.
+ * All resources of a kind in the deployment, connected with anything or not. A module that was not read may hold one, also where its map
+ * describes all that others would notice of it.
  */
-export function deployedOf(world: World, at: Mapped, kind: string, assumed: readonly Mapped[]): Links {
-  const others = (world.byKind.get(kind) ?? []).filter(each => each !== at && !isDeclaredBeside(world, each));
-  const links = others.flatMap(other =>
-    underCondition(linkTo(other, { truth: true, reason: null }, null, ''), assumed),
-  );
-  return { links, open: openBecause(world, kind, [...world.gaps, ...world.deployment.gaps]) };
+export function deployedOf(
+  world: World,
+  kind: string,
+): { resources: readonly Mapped[]; open: string | null } {
+  const all = world.byKind.get(kind) ?? [];
+  return {
+    resources: all.filter(each => !isDeclaredBeside(world, each)),
+    open: openBecause(world, kind, [...world.gaps, ...world.deployment.gaps]),
+  };
+}
+
+/** A link that nothing makes but that both are deployed; null where one is deployed only without the other. */
+export function linkBeside(other: Mapped, assumed: readonly Mapped[]): Link | null {
+  return underCondition(linkTo(other, { truth: true, reason: null }, null, ''), assumed)[0] ?? null;
 }
 
 /** Whether a reference to something existing means what this deployment declares itself. */

@@ -12,7 +12,7 @@ import { judge } from './judge.ts';
 import { mergeFindings } from './merge-findings.ts';
 import { type Judged, settleRedeclared } from './redeclared.ts';
 import type { Report, Summary } from './report.ts';
-import type { Rule, RuleCase } from './rule-format.ts';
+import type { Rule } from './rule-format.ts';
 import { type RuleSelection, rulesByName, type SelectedRules, selectRules } from './select-rules.ts';
 import { createWorld, type World } from './world.ts';
 
@@ -103,19 +103,19 @@ export function judgeWorld(
   world: World,
   { rules, severities }: Pick<SelectedRules, 'rules' | 'severities'>,
 ): Verdict[] {
-  const byKind = new Map<string, { rule: Rule; cases: RuleCase[] }[]>();
+  const byKind = new Map<string, Rule[]>();
   for (const rule of rules) {
-    for (const kind of new Set(rule.cases.map(each => each.resource))) {
-      const cases = rule.cases.filter(each => each.resource === kind);
+    for (const kind of rule.kinds) {
       const list = byKind.get(kind);
-      if (list) list.push({ rule, cases });
-      else byKind.set(kind, [{ rule, cases }]);
+      if (list) list.push(rule);
+      else byKind.set(kind, [rule]);
     }
   }
   const judged: Judged[] = [];
   for (const mapped of world.mapped) {
     if (mapped.resource.existing) continue;
-    for (const { rule, cases } of byKind.get(mapped.map.resource) ?? []) {
+    for (const rule of byKind.get(mapped.map.resource) ?? []) {
+      const cases = rule.cases.filter(each => each.resource === mapped.map.resource);
       const verdict = gravest(cases.map(each => judge(world, rule, each, mapped)));
       if (verdict.outcome === 'skip') continue;
       const severity = severities.get(rule.id);

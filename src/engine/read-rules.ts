@@ -36,7 +36,7 @@ export function readRules(files: readonly RuleFile[], base?: Catalogue): Catalog
       problems.push(...found);
       if (found.length > 0) continue;
       if (isMap) newMaps.push({ map: document.data as unknown as ResourceMap, document });
-      else newRules.push({ rule: document.data as Rule, document });
+      else newRules.push({ rule: ruleOf(document.data as Omit<Rule, 'kinds'>), document });
     }
   }
   for (const { map, document } of newMaps) {
@@ -53,6 +53,10 @@ export function readRules(files: readonly RuleFile[], base?: Catalogue): Catalog
   for (const { rule, document } of newRules) problems.push(...checkRule(rule, document, maps));
   if (problems.length > 0) throw new RuleError(problems);
   return { maps, rules, places };
+}
+
+function ruleOf(written: Omit<Rule, 'kinds'>): Rule {
+  return { ...written, kinds: [...new Set(written.cases.map(each => each.resource))] };
 }
 
 function placesOf(rule: Rule, document: YamlDocument): RulePlaces {

@@ -197,6 +197,8 @@ export interface Rule {
   /** Where its verdict differs from Defender's or other tools', and why. */
   readonly differs?: string;
   readonly cases: readonly RuleCase[];
+  /** The kinds of resources that its cases judge, each once: taken from the cases when a rule is read. */
+  readonly kinds: readonly string[];
   readonly tests: readonly RuleTest[];
 }
 

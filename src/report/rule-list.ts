@@ -54,7 +54,7 @@ export function ruleListJson(rules: readonly Rule[]): string {
     packs: rule.packs,
     aliases: rule.aliases ?? [],
     maps: rule.maps,
-    resources: [...new Set(rule.cases.map(each => each.resource))],
+    resources: rule.kinds,
     references: rule.references,
     help: `aispm explain ${rule.id}`,
   }));

@@ -41,6 +41,7 @@ export const rule: Rule = {
       message: '`{name}` accepts API keys',
     },
   ],
+  kinds: ['azure.ai.account'],
   tests: [
     { name: 'by default', language: 'bicep', expect: 'fail', code: "resource ai 'x@1' = {}\n" },
     { name: 'keyless', language: 'bicep', expect: 'pass', code: "resource ai 'x@1' = { ok: true }\n" },

@@ -70,7 +70,8 @@ class YamlReader {
     for (const error of errors) {
       const [message] = error.message.split('\n');
       const hint = error.code === 'TAB_AS_INDENT' ? 'Indent with spaces.' : 'Mend the YAML here.';
-      const place = span(source, error.pos[0], Math.max(error.pos[1], error.pos[0]));
+      const [start, end] = error.pos.map(at => Math.min(at, source.text.length)) as [number, number];
+      const place = span(source, start, Math.max(start, end));
       report(this.diagnostics, 'invalid-yaml', `Malformed YAML: ${message}`, place, hint);
     }
   }
@@ -228,7 +229,8 @@ class YamlReader {
 
   private placeOf(node: Node): Span {
     const [start, end] = node.range ?? [0, 0];
-    return span(this.source, start, end);
+    const { length } = this.source.text;
+    return span(this.source, Math.min(start, length), Math.min(end, length));
   }
 }
 

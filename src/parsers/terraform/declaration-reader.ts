@@ -152,8 +152,18 @@ export class DeclarationReader {
       ...this.repetition(block),
       source,
       version: argumentOf(block.body, 'version'),
-      body: without(block.body, MODULE_ARGUMENTS, NONE),
+      body: this.argumentsOf(block),
     });
+  }
+
+  /** What a block gives that stands in a call, no argument has. */
+  private argumentsOf({ body }: Block): Body {
+    for (const { type, header } of body.blocks) {
+      const message = `A block \`${type.name}\` stands in a module call`;
+      report(this.diagnostics, 'unexpected-argument', message, header, `Write \`${type.name} = { … }\`.`);
+    }
+    const given = without(body, MODULE_ARGUMENTS, NONE);
+    return body.blocks.length > 0 ? { ...given, broken: true } : given;
   }
 
   private readProvider(block: Block): void {

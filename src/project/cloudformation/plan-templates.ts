@@ -38,7 +38,7 @@ export function planTemplates(options: LanguageOptions): LanguagePlan {
     diagnostics: [...templates.diagnostics, ...bound.diagnostics],
     givenDiagnostics: asked.diagnostics.map(each => ({ ...each, severity: 'error' })),
     closures: new Map([...closures].map(([root, pulled]) => [name(root), new Set([...pulled].map(name))])),
-    filesRead: templates.read.size + new Set([...bound.read, ...asked.read]).size,
+    filesRead: paths.length + new Set([...bound.read, ...asked.read]).size,
   };
 }
 

@@ -25,23 +25,18 @@ export interface Templates {
   load(from: Source, path: string): FoundTemplate;
   /** Of files that could not be read. */
   readonly diagnostics: readonly ProjectDiagnostic[];
-  readonly read: ReadonlySet<string>;
 }
 
 export function createTemplates(workspace: Workspace, sources: Sources): Templates {
   const facts = new Map<string, Facts | null>();
   const templates = new Map<string, Template>();
   const diagnostics: ProjectDiagnostic[] = [];
-  const read = new Set<string>();
 
   function text(path: string): Source | null {
     const real = workspace.disk.realPath(path);
     if (real === null || !isInside(real, workspace.root)) return null;
     const source = sources.read(path);
-    if (isSource(source)) {
-      read.add(path);
-      return source;
-    }
+    if (isSource(source)) return source;
     diagnostics.push(source);
     return null;
   }
@@ -77,7 +72,7 @@ export function createTemplates(workspace: Workspace, sources: Sources): Templat
     return template(real) ?? unresolved('cannot be read');
   }
 
-  return { facts: factsOf, template, load, diagnostics, read };
+  return { facts: factsOf, template, load, diagnostics };
 }
 
 /** A path that `aws cloudformation package` would upload. */

@@ -39,7 +39,7 @@ export interface Bounds {
   readonly stacks: number;
 }
 
-export const DEFAULT_BOUNDS: Bounds = { resources: 20_000, steps: 1_000_000, depth: 400, stacks: 16 };
+export const DEFAULT_BOUNDS: Bounds = { resources: 20_000, steps: 300_000, depth: 400, stacks: 16 };
 
 const ERRORS: ReadonlySet<EvaluationCode> = new Set([
   'cyclic-condition',

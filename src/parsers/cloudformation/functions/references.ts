@@ -138,7 +138,8 @@ function lookup(
   if (found.length === 0) {
     const value = fallback();
     if (value) return value;
-    const keys = args.slice(1).map(each => (each.kind === 'scalar' ? `\`${each.value}\`` : 'its key'));
+    if (args.some(each => each.kind !== 'scalar')) return symbolic(call, args);
+    const keys = args.slice(1).map(each => (each.kind === 'scalar' ? `\`${each.value}\`` : ''));
     const message = `Mapping \`${name.value}\` has nothing at ${keys.join(' and ')}`;
     if (mapping.kind === 'object')
       stack.run.report('missing-key', message, call.span, 'Add the key, or a `DefaultValue`.');

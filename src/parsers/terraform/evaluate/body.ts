@@ -77,13 +77,14 @@ export function evaluateBody(body: Body, span: Span, environment: Environment): 
 
 /** What is evaluated of a body; unknown beyond it where the body is broken. */
 export function bodyValue(
-  { broken }: Body,
+  { broken, blocks }: Body,
   members: ReadonlyMap<string, Value>,
   keySpans: ReadonlyMap<string, Span>,
   place: Span,
 ): ObjectValue | UnknownValue {
   const value = object(members, [{ role: 'literal', span: place }], keySpans);
-  return broken ? partlyRead(value, place, 'this block') : value;
+  const isNameless = blocks.some(({ type, labels }) => type.name === 'dynamic' && labels.length === 0);
+  return broken || isNameless ? partlyRead(value, place, 'this block') : value;
 }
 
 function originOf(block: Block): Origin {

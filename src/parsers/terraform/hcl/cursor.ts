@@ -42,6 +42,8 @@ export interface Cursor {
   newlines: boolean;
   /** Whether the layout tells what brackets cannot: in a text whose brackets do not pair. */
   readonly layout: boolean;
+  /** Whether something was skipped that may have been arguments of the block around it. */
+  overran: boolean;
   depth: number;
 }
 
@@ -57,6 +59,7 @@ export function createCursor(source: Source, layout = false): Cursor {
     punctuation: '',
     newlines: true,
     layout,
+    overran: false,
     depth: 0,
   };
   advance(cursor);

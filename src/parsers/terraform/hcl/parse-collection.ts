@@ -115,7 +115,9 @@ export function parseTuple(cursor: Cursor): Expression {
   const place = span(cursor.source, start, end);
   if (typeof result === 'function') return closed ? result(place) : { kind: 'error', span: place };
   const node = { kind: 'tuple', items, span: place } as const;
-  return result && closed ? node : { ...node, broken: true };
+  // An item that could not be read may stand for several.
+  const isWhole = result && closed && items.every(({ kind }) => kind !== 'error');
+  return isWhole ? node : { ...node, broken: true };
 }
 
 export function parseObject(cursor: Cursor): Expression {

@@ -11,7 +11,7 @@ import {
   parseTuple,
 } from './parse-collection.ts';
 import { parseHeredoc, parseQuoted } from './parse-template.ts';
-import { skipTo } from './recovery.ts';
+import { skipTo, startsStatement } from './recovery.ts';
 import type { BinaryOperator, ErrorExpression, Expression, SplatItem } from './syntax.ts';
 
 /** An expression at the current token. Never throws; what is missing is an error node without width. */
@@ -105,7 +105,8 @@ function parsePrimary(cursor: Cursor): Expression {
     case 'heredoc':
       return parseHeredoc(cursor);
     case 'identifier':
-      return parseName(cursor);
+      if (cursor.newlines || !startsStatement(cursor)) return parseName(cursor);
+      break;
     case 'punctuation':
       if (at(cursor, '(')) return parseParenthesized(cursor);
       if (at(cursor, '[')) return parseTuple(cursor);

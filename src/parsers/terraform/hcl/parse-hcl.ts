@@ -85,17 +85,23 @@ function parseItems(cursor: Cursor, depth: number, indentation: number, body: Op
     }
     if (depth > 0 && endsOutside(cursor, indentation)) break;
     if (at(cursor, '}')) {
-      if (depth > 0 && !closesTooEarly(cursor, indentation)) break;
+      if (depth > 0 && !closesTooEarly(cursor, indentation, body.start)) break;
       report(cursor, 'unexpected-token', 'This `}` closes nothing', 'remove it');
       advance(cursor);
       body.broken = true;
-      // What stands here may belong to the block before.
-      const last = depth === 0 ? body.blocks.at(-1) : undefined;
-      if (last) body.blocks[body.blocks.length - 1] = { ...last, body: { ...last.body, broken: true } };
+      if (depth === 0) breakAll(body.blocks);
       continue;
     }
     parseItem(cursor, depth, body);
+    if (cursor.overran) body.broken = true;
+    cursor.overran = false;
   }
+}
+
+/** Where braces do not pair nobody knows which of the blocks so far was closed too early. */
+function breakAll(blocks: Block[]): void {
+  for (const [index, block] of blocks.entries())
+    blocks[index] = { ...block, body: { ...block.body, broken: true } };
 }
 
 function parseItem(cursor: Cursor, depth: number, body: OpenBody): void {
@@ -192,7 +198,7 @@ function skipLine(cursor: Cursor): void {
   } while (cursor.kind !== 'newline' && cursor.kind !== 'end' && !at(cursor, '}'));
 }
 
-/** Null where nothing shows that a block is meant: names without quotes and braces. */
+/** Null where a brace is missing, unless only a block can be meant: a name and a label in quotes outside of any block. */
 function parseBlock(cursor: Cursor, type: Identifier, depth: number): Block | null {
   const labels: Identifier[] = [];
   let headerEnd: Span = type.span;
@@ -218,7 +224,7 @@ function parseBlock(cursor: Cursor, type: Identifier, depth: number): Block | nu
       'open the block on the same line',
     );
     skipLine(cursor);
-    return isQuoted ? { type, labels, body: unreadBody, header, span: header } : null;
+    return isQuoted && depth === 0 ? { type, labels, body: unreadBody, header, span: header } : null;
   }
   if (depth >= MAX_DEPTH) {
     report(cursor, 'too-deep', `Blocks nest deeper than ${MAX_DEPTH} levels`, 'flatten them');
@@ -261,6 +267,7 @@ function parseOneLine(cursor: Cursor, depth: number, indentation: number, body: 
       );
       const block = parseBlock(cursor, name, depth);
       if (block) body.blocks.push(block);
+      else body.broken = true;
     } else {
       report(
         cursor,

@@ -16,6 +16,7 @@ export function skipTo(cursor: Cursor, stops: readonly string[]): void {
       if (at(cursor, ')') || at(cursor, ']') || at(cursor, '}')) return;
       if (startsStatement(cursor)) return;
     }
+    cursor.overran ||= startsItem(cursor);
     if (at(cursor, '(') || at(cursor, '[') || at(cursor, '{')) open++;
     else if (at(cursor, ')') || at(cursor, ']') || at(cursor, '}')) open--;
     advance(cursor);
@@ -24,15 +25,27 @@ export function skipTo(cursor: Cursor, stops: readonly string[]): void {
 
 /** Whether the current token begins a line like `name =`, `name {` or `name "label"`: an attribute or block. */
 export function startsStatement(cursor: Cursor): boolean {
-  if (cursor.kind !== 'identifier' || cursor.newlines) return false;
-  let before = cursor.start - 1;
-  while (cursor.input[before] === ' ' || cursor.input[before] === '\t') before--;
-  if (before >= 0 && cursor.input[before] !== '\n' && cursor.input[before] !== '\r') return false;
-  let after = cursor.end;
-  while (cursor.input[after] === ' ' || cursor.input[after] === '\t') after++;
-  const next = cursor.input[after];
-  return (next === '=' && !/[=>]/.test(cursor.input[after + 1] ?? '')) || next === '{' || next === '"';
+  return !cursor.newlines && startsItem(cursor);
 }
+
+function startsItem({ kind, input, start, end }: Cursor): boolean {
+  if (kind !== 'identifier') return false;
+  let after = end;
+  while (isBlank(input, after)) after++;
+  const next = input.charCodeAt(after);
+  if (next !== EQUALS && next !== OPEN_BRACE && next !== QUOTE) return false;
+  const second = input.charCodeAt(after + 1);
+  if (next === EQUALS && (second === EQUALS || second === GREATER)) return false;
+  let before = start - 1;
+  while (isBlank(input, before)) before--;
+  const code = input.charCodeAt(before);
+  return before < 0 || code === 10 || code === 13;
+}
+
+const QUOTE = 34;
+const EQUALS = 61;
+const GREATER = 62;
+const OPEN_BRACE = 123;
 
 /** Goes back to the newline before the current token, but not beyond `limit`. */
 export function backToLineEnd(cursor: Cursor, limit: number): void {
@@ -56,10 +69,11 @@ export function endsOutside(cursor: Cursor, indentation: number): boolean {
   return column !== null && (at(cursor, '}') ? column < indentation : column <= indentation);
 }
 
-/** By the layout: whether the current `}` is indented deeper than the block that it would close. */
-export function closesTooEarly(cursor: Cursor, indentation: number): boolean {
+/** By the layout: whether the current `}` is deeper than the block that it would close, or inside a line of a block of several lines. */
+export function closesTooEarly(cursor: Cursor, indentation: number, opening: number): boolean {
+  if (!cursor.layout || !at(cursor, '}')) return false;
   const column = ownColumn(cursor);
-  return column !== null && column > indentation && at(cursor, '}');
+  return column === null ? cursor.input.slice(opening, cursor.start).includes('\n') : column > indentation;
 }
 
 /** Where the current token begins its line; null inside a line, at its end, or where the layout does not count. */

@@ -15,6 +15,15 @@ function members(value: Value) {
   return Object.fromEntries([...(known ?? [])].map(([name, member]) => [name, plain(member)]));
 }
 
+/** Whether an object, or any in its nested blocks, is known to lack the member. */
+function isAbsent(value: Value, name: string): boolean {
+  if (value.kind === 'unknown') return false;
+  if (value.kind === 'array') return value.items.some(item => isAbsent(item, name));
+  if (value.kind !== 'object') return false;
+  const nested = [...value.members.values()].filter(member => member.kind === 'array');
+  return !value.members.has(name) && nested.every(each => isAbsent(each, name));
+}
+
 describe('a resource of which a part could not be read', () => {
   test.each([
     ['an argument without a value sign', 'resource "t" "x" {\n  a = 1\n  public false\n}', { a: 1 }],
@@ -73,6 +82,19 @@ resource "t" "y" {
     expect(certain(text).open).toBe(true);
   });
 
+  test.each([
+    ['a lost equals sign', 'a = 1\n  b "x"', 'b'],
+    ['a lost equals sign on one line', 'a = 1\n  b { c d.e }', 'c'],
+    ['a brace inside a line', 'a = }1\n  b = 2', 'a'],
+    ['a bracket of another kind', 'a = f(1](]\n  b = 2', 'b'],
+    ['a condition that goes on in the next line', 'a = [c[0?\n  b = 2', 'b'],
+    ['a dynamic block without its name', 'a = 1\n  dynamic {\n    for_each = [1]\n  }', 'b'],
+  ])('%s does not make other arguments absent', (_, body, name) => {
+    const deployment = deploy(`resource "t" "x" {\n  ${body}\n}\n`);
+    const { properties } = at(deployment, 't.x');
+    expect(isAbsent(properties, name)).toBe(false);
+  });
+
   test('broken objects keep what was read', () => {
     const { certain: known } = certain('resource "t" "x" {\n  tags = {\n    a = 1\n    b\n  }\n}');
     expect(known.tags).toMatch(/^\?unreadable/);
@@ -103,6 +125,15 @@ describe('a module of which a part could not be read', () => {
     expect(property(call(''))).toEqual({ a: true });
     expect(property(call('  ???\n'))).toEqual({ a: '?var.module.m.a' });
     expect(property(call('  a = false\n  ???\n'))).toEqual({ a: false });
+  });
+
+  test('blocks in a call may give arguments', () => {
+    const files = {
+      'm/main.tf': 'variable "a" {\n  default = true\n}\nresource "t" "y" {\n  a = var.a\n}',
+    };
+    const deployment = deploy('module "m" {\n  source = "./m"\n  a {\n    b = 1\n  }\n}', { files });
+    expect(plain(at(deployment, 'module.m.t.y').properties)).toEqual({ a: '?var.module.m.a' });
+    expect(codes(deployment)).toEqual(['unexpected-argument']);
   });
 
   test('a broken variable may have another default', () => {
