@@ -1,7 +1,7 @@
 // A program to the deployment that it declares: its files walked from the entry, its libraries asked, nothing run.
 
 import type { Deployment, Resource } from '../../model/resource.ts';
-import type { Source } from '../../model/source.ts';
+import { type Source, span } from '../../model/source.ts';
 import { call, scalar, unknown, type Value } from '../../model/value.ts';
 import { globals } from './builtins/globals.ts';
 import { nodeModules } from './builtins/node-modules.ts';
@@ -37,10 +37,10 @@ export function evaluateProgram(options: ProgramOptions): EvaluatedProgram {
   untilExhausted(() => {
     modules.load(entry);
     instantiateAlone(modules.classes, run);
-  });
+  }, run);
   untilExhausted(() => {
     for (const library of libraries) library.finish?.(run);
-  });
+  }, run);
   return {
     root: entry.path,
     language: 'typescript',
@@ -53,11 +53,14 @@ export function evaluateProgram(options: ProgramOptions): EvaluatedProgram {
   };
 }
 
-function untilExhausted(walk: () => void): void {
+/** Walks until a bound is met. */
+function untilExhausted(walk: () => void, run: Run): void {
   try {
     walk();
   } catch (error) {
-    if (!(error instanceof Exhausted) && !(error instanceof Thrown)) throw error;
+    if (error instanceof RangeError)
+      run.gap('the program is nested too deeply', { span: span(run.entry, 0, 0) });
+    else if (!(error instanceof Exhausted) && !(error instanceof Thrown)) throw error;
   }
 }
 
@@ -91,7 +94,7 @@ function unknownArguments(type: ClassValue, run: Run): readonly ProgramValue[] {
 }
 
 /** What its own condition decides is decided in it. */
-function resourceOf({ declaration, span, header, callPath, condition }: Declared, run: Run): Resource {
+function resourceOf({ declaration, span: place, header, callPath, condition }: Declared, run: Run): Resource {
   const mark = run.mark;
   if (condition) run.assume(condition);
   const name = run.toValue(declaration.name);
@@ -109,7 +112,7 @@ function resourceOf({ declaration, span, header, callPath, condition }: Declared
     deployed: condition === null ? true : 'unknown',
     condition,
     properties,
-    declaration: span,
+    declaration: place,
     header,
     callPath,
     module: null,

@@ -50,9 +50,9 @@ Conditions:
   Both: !And [!Condition Open, !Equals [!Ref AWS::Region, us-east-1]]
 Resources:
   X: {Type: 'A::B::C', Condition: Both, Properties: {P: !If [Open, 1, 2], Q: !If [Closed, 1, 2]}}
-  Y: {Type: 'A::B::C', Properties: {P: !If [Open, 1, 2]}}`;
+  Y: {Type: 'A::B::C', Properties: {P: !If [Open, 1, 2], Q: !If [Closed, 1, 2]}}`;
     expect(properties(text)).toEqual({ P: 1, Q: 2 });
-    expect(properties(text, 'Y')).toEqual({ P: { oneOf: [1, 2] } });
+    expect(properties(text, 'Y')).toEqual({ P: { oneOf: [1, 2] }, Q: { oneOf: [1, 2] } });
   });
 
   test('that wait for each other', () => {

@@ -47,6 +47,7 @@ export class NestableStack implements Stack {
     this.options = options;
     this.run = options.setting.run;
     this.written = options.template;
+    // Macros see the parameters and mappings that there were before them.
     this.template = options.template;
     this.prefix = options.prefix;
     this.callPath = options.callPath;
@@ -86,9 +87,7 @@ export class NestableStack implements Stack {
     const declared = this.template.outputs.get(name);
     const { output: node } = declared ?? {};
     if (!declared || !node) return undefined;
-    return this.remember('cyclic-output', name, declared.nameSpan, () => {
-      return evaluate(node, this);
-    });
+    return this.remember('cyclic-output', name, declared.nameSpan, () => evaluate(node, this));
   }
 
   nested(name: string): NestableStack | null {
@@ -184,15 +183,29 @@ export class NestableStack implements Stack {
     return false;
   }
 
+  /** What is remembered holds for every resource. */
+  private withoutAssumption(compute: () => Value): Value {
+    const { assumed } = this;
+    this.assumed = null;
+    try {
+      return compute();
+    } finally {
+      this.assumed = assumed;
+    }
+  }
+
   private remember(role: EvaluationCode, name: string, span: Span, compute: () => Value): Value {
     const key = `${role} ${name}`;
     let value = this.values.get(key);
     if (!value) {
-      value = lazy(compute, () => {
-        const reason = `\`${name}\` depends on itself`;
-        this.run.report(role, `\`${name}\` depends on itself`, span, 'Break the cycle.');
-        return unreadValue(span, reason);
-      });
+      value = lazy(
+        () => this.withoutAssumption(compute),
+        () => {
+          const reason = `\`${name}\` depends on itself`;
+          this.run.report(role, `\`${name}\` depends on itself`, span, 'Break the cycle.');
+          return unreadValue(span, reason);
+        },
+      );
       this.values.set(key, value);
     }
     return value();

@@ -19,17 +19,17 @@ export function includeFiles(
   context: TransformContext,
   parameters: TemplateNode | null,
 ): MapNode {
-  const included = included_(root, context, 0);
-  if (!parameters) return included;
+  const complete = withFiles(root, context, 0);
+  if (!parameters) return complete;
   const { members, broken } = membersOf(parameters, context);
-  const own = new Set(included.members.map(({ key }) => key));
-  const all = [...included.members, ...members.filter(({ key }) => !own.has(key))];
-  return mapNode(included, all, included.broken ?? broken);
+  const own = new Set(complete.members.map(({ key }) => key));
+  const all = [...complete.members, ...members.filter(({ key }) => !own.has(key))];
+  return mapNode(complete, all, complete.broken ?? broken);
 }
 
 const DEEPEST = 100;
 
-function included_(node: MapNode, context: TransformContext, depth: number): MapNode {
+function withFiles(node: MapNode, context: TransformContext, depth: number): MapNode {
   let broken = node.broken;
   let changed = false;
   const all = node.members.flatMap((member): readonly TemplateMember[] => {
@@ -50,7 +50,7 @@ function included_(node: MapNode, context: TransformContext, depth: number): Map
 
 function inside(node: TemplateNode, context: TransformContext, depth: number): TemplateNode {
   if (depth > DEEPEST) return node;
-  if (node.kind === 'map') return included_(node, context, depth);
+  if (node.kind === 'map') return withFiles(node, context, depth);
   if (node.kind !== 'list') return node;
   const items = node.items.map(item => inside(item, context, depth + 1));
   return items.every((item, index) => item === node.items[index]) ? node : listNode(node, items, node.broken);

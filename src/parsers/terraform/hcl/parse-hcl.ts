@@ -54,7 +54,8 @@ export function parseHclExpression(source: Source): {
 interface OpenBody {
   readonly attributes: Attribute[];
   readonly blocks: Block[];
-  readonly names: Set<string>;
+  /** Of the attributes; made once there are more than a few. */
+  names: Set<string> | null;
   readonly start: number;
   broken: boolean;
   /** Reported as more than a block on one line may hold, so that its `}` may follow an argument. */
@@ -62,7 +63,7 @@ interface OpenBody {
 }
 
 function openBody(cursor: Cursor): OpenBody {
-  return { attributes: [], blocks: [], names: new Set(), start: cursor.start, broken: false, crowded: false };
+  return { attributes: [], blocks: [], names: null, start: cursor.start, broken: false, crowded: false };
 }
 
 function closeBody(cursor: Cursor, { attributes, blocks, start, broken }: OpenBody): Body {
@@ -140,8 +141,15 @@ function parseItem(cursor: Cursor, depth: number, body: OpenBody): void {
   }
 }
 
-function reportRepeated(cursor: Cursor, name: Identifier, { names }: OpenBody): void {
-  if (names.has(name.name))
+const FEW_ATTRIBUTES = 8;
+
+function reportRepeated(cursor: Cursor, name: Identifier, body: OpenBody): void {
+  const { attributes } = body;
+  if (body.names === null && attributes.length >= FEW_ATTRIBUTES)
+    body.names = new Set(attributes.map(each => each.name.name));
+  const isRepeated = body.names?.has(name.name) ?? attributes.some(each => each.name.name === name.name);
+  body.names?.add(name.name);
+  if (isRepeated)
     report(
       cursor,
       'duplicate-attribute',
@@ -149,7 +157,6 @@ function reportRepeated(cursor: Cursor, name: Identifier, { names }: OpenBody): 
       'keep one of them',
       name.span,
     );
-  names.add(name.name);
 }
 
 function parseAttribute(cursor: Cursor, name: Identifier): Attribute {
@@ -278,7 +285,6 @@ function parseOneLine(cursor: Cursor, depth: number, indentation: number, body: 
       body.broken = true;
       skipTo(cursor, ['}']);
     }
-    body.names.add(name.name);
   }
   if (at(cursor, '}') || cursor.kind === 'end') return;
   report(

@@ -106,9 +106,10 @@ function filtered(self: ListValue, args: Args, site: RunSite): ListValue {
   return list(items, self.origin, tests.open);
 }
 
-function flattened(items: readonly ProgramValue[], depth: number): readonly ProgramValue[] {
+function flattened(items: readonly ProgramValue[], depth: number, site: RunSite): readonly ProgramValue[] {
+  site.program.spend(items.length, site.span);
   return items.flatMap(item =>
-    item.kind === 'list' && depth > 0 ? flattened(item.items, depth - 1) : [item],
+    item.kind === 'list' && depth > 0 ? flattened(item.items, depth - 1, site) : [item],
   );
 }
 
@@ -183,6 +184,7 @@ function numberOf(value: ProgramValue | undefined): number | undefined {
 }
 
 function change(self: ListValue, items: readonly ProgramValue[], site: RunSite): void {
+  site.program.spend(items.length >> 4, site.span);
   site.program.touch(self);
   self.items = items;
 }
@@ -262,12 +264,13 @@ const METHODS: Readonly<Record<string, Method>> = {
           ? []
           : [arg],
     );
+    site.program.spend(self.items.length + items.length, site.span);
     return list([...self.items, ...items], self.origin, self.open ?? openOf(args));
   },
   slice: (self, [start, end]) =>
     list(self.items.slice(numberOf(start), numberOf(end)), self.origin, self.open),
-  flat: (self, [depth]) =>
-    list(flattened(self.items, numberOf(depth) ?? 1), self.origin, self.open ?? openOf(self.items)),
+  flat: (self, [depth], site) =>
+    list(flattened(self.items, numberOf(depth) ?? 1, site), self.origin, self.open ?? openOf(self.items)),
   reverse: (self, _, site) => {
     change(self, [...self.items].reverse(), site);
     return self;

@@ -1,10 +1,20 @@
 // Level 1 constructs: properties as the program writes them become CloudFormation's when the program was walked, with what escape hatches
 // put over them.
 
-import { scalar } from '../../../model/value.ts';
+import { call, scalar, unknown } from '../../../model/value.ts';
 import { attributeOf, referenceTo, resourceSymbol } from '../../cloudformation/evaluate/symbols.ts';
-import type { Answer, Program, Site } from '../library.ts';
-import { list, type Member, MISSING, type ProgramValue, record, recordOf } from '../values.ts';
+import type { Answer, Site } from '../library.ts';
+import {
+  type ChoiceValue,
+  type ListValue,
+  list,
+  type Member,
+  MISSING,
+  type ProgramValue,
+  type RecordValue,
+  record,
+  recordOf,
+} from '../values.ts';
 import { propertyName } from './names.ts';
 import { type Construct, pathIn } from './tree.ts';
 
@@ -101,8 +111,8 @@ function pathOf(text: string): readonly string[] {
 }
 
 /** Writes the properties as CloudFormation has them. */
-export function finishLevel1({ declaration, written, overrides }: Level1, program: Program): void {
-  const converted = convert(written, program);
+export function finishLevel1({ declaration, written, overrides }: Level1): void {
+  const converted = convert(written, [new Map(), new Map()]);
   const properties = converted.kind === 'record' ? converted : record();
   declaration.properties = recordOf(
     merged(properties.members, overrides.members),
@@ -163,29 +173,45 @@ const FREE_FORM = new Set([
   'environment',
 ]);
 
-function convert(value: ProgramValue, program: Program, free = false): ProgramValue {
+/** What was converted already, by whether names in it are the program's own: objects may be shared. */
+type Known = readonly [Map<ProgramValue, ProgramValue>, Map<ProgramValue, ProgramValue>];
+
+function convert(value: ProgramValue, known: Known, free = false): ProgramValue {
+  if (value.kind !== 'list' && value.kind !== 'record' && value.kind !== 'choice') return value;
+  const converted = known[free ? 1 : 0];
+  const before = converted.get(value);
+  if (before) return before;
+  converted.set(value, unknown(call('cycle'), 'the object contains itself', value.origin));
+  const result = convertParts(value, known, free);
+  converted.set(value, result);
+  return result;
+}
+
+function convertParts(
+  value: ListValue | RecordValue | ChoiceValue,
+  known: Known,
+  free: boolean,
+): ProgramValue {
   switch (value.kind) {
     case 'list':
       return list(
-        value.items.map(item => convert(item, program, free)),
+        value.items.map(item => convert(item, known, free)),
         value.origin,
         value.open,
       );
     case 'record': {
       const members = [...value.members].map(([name, member]): [string, Member] => [
         free ? name : propertyName(name),
-        { ...member, value: convert(member.value, program, free || FREE_FORM.has(name)) },
+        { ...member, value: convert(member.value, known, free || FREE_FORM.has(name)) },
       ]);
       return recordOf(new Map(members), value.origin, value.open);
     }
     case 'choice': {
       const options = value.options.map(option => {
-        const converted = option.value === MISSING ? MISSING : convert(option.value, program, free);
+        const converted = convert(option.value, known, free);
         return converted.kind === 'choice' ? option : { ...option, value: converted };
       });
       return { ...value, options };
     }
-    default:
-      return value;
   }
 }

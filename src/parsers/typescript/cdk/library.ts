@@ -79,7 +79,7 @@ export const cdk: Library = {
   },
 
   finish(program) {
-    for (const each of program.state(cdk, newState).level1) finishLevel1(each, program);
+    for (const each of program.state(cdk, newState).level1) finishLevel1(each);
   },
 };
 

@@ -64,8 +64,18 @@ export function isNever(condition: Value): boolean {
   return condition.kind === 'scalar' && !condition.value;
 }
 
-/** When something is not. */
+const negations = new WeakMap<Value, Value>();
+
+/** When something is not. Asked for often, and of the same conditions. */
 export function negation(condition: Value): Value {
+  const known = negations.get(condition);
+  if (known) return known;
+  const result = negated(condition);
+  negations.set(condition, result);
+  return result;
+}
+
+function negated(condition: Value): Value {
   if (condition.kind === 'scalar') return scalar(!condition.value);
   if (condition.kind === 'unknown') {
     const { expression } = condition;

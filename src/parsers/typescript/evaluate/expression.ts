@@ -2,11 +2,10 @@
 
 import type { TSESTree } from '@typescript-eslint/typescript-estree';
 import { absent, call, type Origin, type Scalar, type Step, scalar, unknown } from '../../../model/value.ts';
-import { itemsOf } from '../builtins/iterate.ts';
-import { type Items, imported, isLeaf, list, type Member, type ProgramValue, recordOf } from '../values.ts';
-import { asArgument, callValue, constructValue, invokeMethod, invokeOfLibrary } from './calls.ts';
+import { imported, isLeaf, list, type Member, type ProgramValue, recordOf } from '../values.ts';
+import { evaluateCall, evaluateItems, evaluateNew, evaluateTagged } from './call-expression.ts';
 import { further, negation } from './choice.ts';
-import { createClass, evaluateSuperCall } from './classes.ts';
+import { createClass } from './classes.ts';
 import { createFunction, spanOf } from './functions.ts';
 import type { Binding } from './journal.ts';
 import { getMember, isNullish, prototypeMember, spreadInto } from './members.ts';
@@ -31,15 +30,12 @@ export function evaluate(node: TSESTree.Node, scope: Scope, name?: string): Prog
       return evaluateObject(node, scope);
     case 'ArrayExpression': {
       const { items, open } = evaluateItems(node.elements, scope);
-      return list(items, origin(node, scope), open);
+      return list(items, literalOrigin(node, scope), open);
     }
     case 'CallExpression':
       return evaluateCall(node, scope);
-    case 'NewExpression': {
-      const type = evaluate(node.callee, scope);
-      const head = node.typeArguments?.range[1] ?? node.callee.range[1];
-      return constructValue(type, evaluateArguments(node.arguments, scope), siteOf(node, scope, head));
-    }
+    case 'NewExpression':
+      return evaluateNew(node, scope);
     case 'ArrowFunctionExpression':
       return createFunction(node, scope, name ?? null);
     case 'FunctionExpression':
@@ -94,7 +90,7 @@ export function evaluate(node: TSESTree.Node, scope: Scope, name?: string): Prog
       return unknown(
         call('syntax', scalar(scope.source.path), scalar(node.range[0])),
         `\`${node.type}\` is not followed`,
-        origin(node, scope),
+        literalOrigin(node, scope),
       );
   }
 }
@@ -103,7 +99,7 @@ export function siteOf(node: TSESTree.Node, scope: Scope, head?: number): RunSit
   return new RunSite(scope.run, spanOf(node, scope), head);
 }
 
-function origin(node: TSESTree.Node, scope: Scope): Origin {
+export function literalOrigin(node: TSESTree.Node, scope: Scope): Origin {
   return [{ role: 'literal', span: spanOf(node, scope) }];
 }
 
@@ -115,17 +111,17 @@ function literal(node: TSESTree.Literal, scope: Scope): ProgramValue {
   if ('regex' in node) {
     const { pattern, flags } = node.regex;
     const reason = `regular expression \`/${pattern}/${flags}\` is no data`;
-    return unknown(call('regexp', scalar(pattern), scalar(flags)), reason, origin(node, scope));
+    return unknown(call('regexp', scalar(pattern), scalar(flags)), reason, literalOrigin(node, scope));
   }
   const value = typeof node.value === 'bigint' ? Number(node.value) : (node.value as Scalar);
-  return scalar(value, origin(node, scope));
+  return scalar(value, literalOrigin(node, scope));
 }
 
 function evaluateName(node: TSESTree.Identifier, scope: Scope): ProgramValue {
   const found = scope.find(node.name);
   if (typeof found === 'function') return used(found(), 'variable', node, node.name, scope);
   if (found) return ownName(found, node, scope);
-  if (node.name === 'undefined') return absent(origin(node, scope));
+  if (node.name === 'undefined') return absent(literalOrigin(node, scope));
   const site = siteOf(node, scope);
   const global = scope.run.libraryOf('')?.read?.(imported('', [node.name]), site);
   return (
@@ -190,7 +186,7 @@ function memberByKey(node: TSESTree.MemberExpression, object: ProgramValue, scop
   return byKey(object, evaluate(node.property, scope), scope, site);
 }
 
-function byKey(object: ProgramValue, key: ProgramValue, scope: Scope, site: RunSite): ProgramValue {
+export function byKey(object: ProgramValue, key: ProgramValue, scope: Scope, site: RunSite): ProgramValue {
   const { run } = scope;
   if (key.kind === 'choice') return run.options(key, site, each => byKey(object, each, scope, site));
   const data = run.toValue(key);
@@ -201,7 +197,7 @@ function byKey(object: ProgramValue, key: ProgramValue, scope: Scope, site: RunS
 }
 
 /** `object?.x` of nothing is nothing. */
-function skips(node: { readonly optional: boolean }, object: ProgramValue): boolean {
+export function skips(node: { readonly optional: boolean }, object: ProgramValue): boolean {
   return isNullish(object) && (node.optional || object.origin.length === 0);
 }
 
@@ -223,19 +219,12 @@ function evaluateTemplate(node: TSESTree.TemplateLiteral, scope: Scope): Program
     const expression = node.expressions[index];
     if (expression) parts.push(evaluate(expression, scope));
   }
-  return scope.run.textOf(parts, origin(node, scope));
-}
-
-function evaluateTagged(node: TSESTree.TaggedTemplateExpression, scope: Scope): ProgramValue {
-  const { quasis, expressions } = node.quasi;
-  const texts = quasis.map(quasi => scalar(quasi.value.cooked ?? quasi.value.raw, origin(quasi, scope)));
-  const args = [list(texts, origin(node.quasi, scope)), ...expressions.map(each => evaluate(each, scope))];
-  return callCallee(node.tag, args, siteOf(node, scope, node.tag.range[1]), scope);
+  return scope.run.textOf(parts, literalOrigin(node, scope));
 }
 
 function evaluateObject(node: TSESTree.ObjectExpression, scope: Scope): ProgramValue {
   const members = new Map<string, Member>();
-  const result = recordOf(members, origin(node, scope));
+  const result = recordOf(members, literalOrigin(node, scope));
   for (const property of node.properties) {
     if (property.type === 'SpreadElement') {
       const open = spreadInto(members, evaluate(property.argument, scope), siteOf(property, scope));
@@ -261,76 +250,6 @@ function evaluateObject(node: TSESTree.ObjectExpression, scope: Scope): ProgramV
     else members.set(name, { value, key });
   }
   return result;
-}
-
-/** Elements of an array or arguments of a call, spreads taken apart. */
-function evaluateItems(nodes: readonly (TSESTree.Node | null)[], scope: Scope): Items {
-  const items: ProgramValue[] = [];
-  let open: Items['open'] = null;
-  for (const node of nodes) {
-    if (node === null) items.push(absent());
-    else if (node.type !== 'SpreadElement') items.push(evaluate(node, scope));
-    else {
-      const spread = evaluate(node.argument, scope);
-      const found = itemsOf(spread, scope.run);
-      if (found) items.push(...found.items);
-      const rest = found ? found.open : scope.run.toValue(spread);
-      if (rest?.kind === 'unknown') open = rest;
-      else if (rest && rest.kind !== 'absent')
-        open = unknown(call('spread', rest), rest.kind === 'oneOf' ? rest.reason : 'it cannot be spread');
-    }
-  }
-  return { items, open };
-}
-
-/** Data that is handed on gets the place where it was. */
-function evaluateArguments(
-  nodes: readonly TSESTree.CallExpressionArgument[],
-  scope: Scope,
-): readonly ProgramValue[] {
-  if (nodes.some(node => node.type === 'SpreadElement')) return evaluateItems(nodes, scope).items;
-  return nodes.map(node => asArgument(evaluate(node, scope), siteOf(node, scope)));
-}
-
-function evaluateCall(node: TSESTree.CallExpression, scope: Scope): ProgramValue {
-  const { callee } = node;
-  const site = siteOf(node, scope, callee.range[1]);
-  if (callee.type === 'Super')
-    return evaluateSuperCall(node, evaluateArguments(node.arguments, scope), scope);
-  if (callee.type === 'MemberExpression' && callee.object.type !== 'Super') {
-    const object = evaluate(callee.object, scope);
-    if (skips(callee, object)) return absent();
-    const name = propertyName(callee, scope);
-    const args = evaluateArguments(node.arguments, scope);
-    if (name !== null && !(node.optional && isNullish(getMember(object, name, site))))
-      return further(invokeMethod(object, name, args, site));
-    if (name !== null) return absent();
-    return callValue(byKey(object, evaluate(callee.property, scope), scope, site), args, site, object);
-  }
-  if (callee.type === 'Identifier' && callee.name === 'require' && !scope.find('require')) {
-    const specifier = node.arguments[0] && evaluate(node.arguments[0], scope);
-    if (specifier?.kind === 'scalar') return scope.frame.module.importModule(String(specifier.value));
-  }
-  return callCallee(callee, evaluateArguments(node.arguments, scope), site, scope, node.optional);
-}
-
-function callCallee(
-  callee: TSESTree.Node,
-  args: readonly ProgramValue[],
-  site: RunSite,
-  scope: Scope,
-  optional = false,
-): ProgramValue {
-  if (callee.type === 'MemberExpression' && callee.object.type === 'Super') {
-    const { self, home } = scope.frame;
-    const name = propertyName(callee, scope);
-    const method = home && name !== null ? prototypeMember(home.parent, name) : undefined;
-    if (method) return callValue(method.value, args, site, self);
-    if (self.kind === 'instance' && self.base && name !== null)
-      return invokeOfLibrary(self, self.base, name, args, site);
-  }
-  const value = evaluate(callee, scope);
-  return optional && isNullish(value) ? absent() : callValue(value, args, site);
 }
 
 function evaluateConditional(node: TSESTree.ConditionalExpression, scope: Scope): ProgramValue {

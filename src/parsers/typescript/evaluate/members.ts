@@ -212,6 +212,7 @@ export function spreadInto(
   site: RunSite,
 ): UnknownValue | null {
   const { program } = site;
+  if ('members' in value && value.members) program.spend(value.members.size + members.size, site.span);
   if (isLeaf(value)) return value.kind === 'unknown' ? spreadUnknown(members, value) : null;
   if (value.kind === 'choice') return spreadChoice(members, value, site);
   if (value.kind === 'record' || value.kind === 'instance' || value.kind === 'class') {

@@ -142,8 +142,8 @@ function compute(operator: string, left: Scalar, right: Scalar): Scalar | undefi
 
 function add(left: Single, right: Single, step: Step, run: Run): ProgramValue {
   const [one, other] = [run.toValue(left), run.toValue(right)];
-  if (one.kind === 'scalar' && other.kind === 'scalar')
-    return scalar((one.value as number) + (other.value as number), way([one, other], step));
+  const isNumeric = one.kind === 'scalar' && other.kind === 'scalar' && !isTextual(one) && !isTextual(other);
+  if (isNumeric) return scalar((one.value as number) + (other.value as number), way([one, other], step));
   if (isTextual(one) || isTextual(other)) return run.textOf([left, right], way([one, other], step));
   return symbolic('+', [one, other], step);
 }

@@ -25,12 +25,15 @@ export interface Bounds {
 }
 
 export const BOUNDS: Bounds = {
-  steps: 3_000_000,
+  steps: 1_000_000,
   depth: 150,
   turns: 2_000,
-  milliseconds: 10_000,
+  milliseconds: 5_000,
   declarations: 20_000,
 };
+
+/** Conditions in force at once; more say nothing to anybody. */
+const MOST_CONDITIONS = 64;
 
 /** A resource with where it was declared. */
 export interface Declared {
@@ -123,6 +126,12 @@ export class Run implements Program {
       this.exhaust('time', `${bounds.milliseconds} milliseconds`, at);
   }
 
+  /** Counts the items that something copies. */
+  spend(items: number, at: Span | (() => Span)): void {
+    this.counts.steps += items;
+    this.step(at);
+  }
+
   private exhaust(name: string, bound: string, at: Span | (() => Span)): never {
     const place = typeof at === 'function' ? at() : at;
     this.report(
@@ -185,9 +194,9 @@ export class Run implements Program {
     return own.length === 0 ? null : own.reduce(both);
   }
 
-  /** From here on a condition holds, until the conditions are taken back to a mark. */
+  /** From here on a condition holds, until the conditions are taken back to a mark. Of very many the first are kept. */
   assume(condition: Value): void {
-    this.conditions.push(condition);
+    if (this.conditions.length < MOST_CONDITIONS) this.conditions.push(condition);
   }
 
   release(mark: number): void {

@@ -20,6 +20,9 @@ export type Completion =
   | { readonly kind: 'return'; readonly value: ProgramValue }
   | { readonly kind: 'break' | 'continue'; readonly label: string | null };
 
+/** Of more returns under conditions nobody could say which it was. */
+const MOST_RETURNS = 64;
+
 type Statement = TSESTree.ProgramStatement | TSESTree.NamedExportDeclarations;
 
 /** Declares the functions of a block before anything runs. */
@@ -152,7 +155,8 @@ export function walkWays(ways: readonly StatementWay[], scope: Scope): Completio
   if (goingOn.length === 0 && returning.length === ends.length)
     return { kind: 'return', value: join(returning) };
   const since = run.conditionSince(frame.since) ?? scalar(true);
-  for (const { value, when } of returning) frame.returned.push({ value, when: both(since, when) });
+  for (const { value, when } of frame.returned.length < MOST_RETURNS ? returning : [])
+    frame.returned.push({ value, when: both(since, when) });
   if (goingOn.length === 0)
     return ends.find(({ result }) => result.completion?.kind !== 'return')!.result.completion;
   const left = goingOn.map(({ result }) => result.holds).reduce(either);

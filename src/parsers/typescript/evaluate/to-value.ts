@@ -17,6 +17,7 @@ import {
 } from '../../../model/value.ts';
 import type { Writing } from '../../text/text-value.ts';
 import {
+  isLeaf,
   type ListValue,
   type Member,
   MISSING,
@@ -43,12 +44,20 @@ export const WRITING: Writing = {
 };
 
 const DEEPEST = 60;
+const LARGEST = 200_000;
 
-export function toValue(value: ProgramValue, run: Run): Value {
-  return convert(value, run, new Set());
+/** The objects that are being converted, from the outermost to this, and how many parts may still be. */
+interface Walk {
+  readonly objects: Set<ProgramValue>;
+  left: number;
 }
 
-function convert(value: ProgramValue, run: Run, open: Set<ProgramValue>): Value {
+export function toValue(value: ProgramValue, run: Run): Value {
+  if (isLeaf(value)) return value;
+  return convert(value, run, { objects: new Set(), left: LARGEST });
+}
+
+function convert(value: ProgramValue, run: Run, open: Walk): Value {
   switch (value.kind) {
     case 'scalar':
     case 'absent':
@@ -70,11 +79,12 @@ function convert(value: ProgramValue, run: Run, open: Set<ProgramValue>): Value 
 function convertObject(
   value: Exclude<Single, { kind: 'scalar' | 'absent' | 'unknown' | 'promise' }>,
   run: Run,
-  open: Set<ProgramValue>,
+  open: Walk,
 ): Value {
-  if (open.has(value) || open.size > DEEPEST)
+  if (open.objects.has(value) || open.objects.size > DEEPEST)
     return unknown(call('cycle'), 'the object contains itself', value.origin);
-  open.add(value);
+  if (--open.left < 0) return unknown(call('large'), 'the object is too large', value.origin);
+  open.objects.add(value);
   try {
     switch (value.kind) {
       case 'list':
@@ -97,15 +107,11 @@ function convertObject(
         );
     }
   } finally {
-    open.delete(value);
+    open.objects.delete(value);
   }
 }
 
-function instanceData(
-  value: Extract<ProgramValue, { kind: 'instance' }>,
-  run: Run,
-  open: Set<ProgramValue>,
-): Value {
+function instanceData(value: Extract<ProgramValue, { kind: 'instance' }>, run: Run, open: Walk): Value {
   const { base, origin } = value;
   const known = base && run.libraryOf(base.module)?.dataOf?.(value, run);
   if (known) return known;
@@ -117,7 +123,7 @@ function instanceData(
 function convertMembers(
   { members, open: rest, origin }: Pick<RecordValue, 'members' | 'open' | 'origin'>,
   run: Run,
-  open: Set<ProgramValue>,
+  open: Walk,
 ): Value {
   const values = new Map<string, Value>();
   const keySpans = new Map<string, Span>();
@@ -144,7 +150,7 @@ function memberValue(member: Member, run: Run): ProgramValue {
 }
 
 /** A list with items that are there under conditions is one of the lists that it may be. */
-function convertList({ items, open: rest, origin }: ListValue, run: Run, open: Set<ProgramValue>): Value {
+function convertList({ items, open: rest, origin }: ListValue, run: Run, open: Walk): Value {
   if (rest) {
     const known = array(items.map(item => convert(item, run, open)));
     return unknown(call('list', unknown(rest.expression, rest.reason), known), rest.reason, origin);
