@@ -1,11 +1,14 @@
 // Policy documents, however they are written, as statements in one form and each on its line.
 
 import { describe, expect, test } from 'vitest';
+import { matchValue } from '../../src/engine/matchers.ts';
+import { rootSpot } from '../../src/engine/read-path.ts';
 import { readRules } from '../../src/engine/read-rules.ts';
+import type { Matchers } from '../../src/engine/rule-format.ts';
 import { covers } from '../../src/engine/wildcard.ts';
 import { attributeOf, createWorld } from '../../src/engine/world.ts';
 import { positionAt } from '../../src/model/source.ts';
-import type { Value } from '../../src/model/value.ts';
+import { call, scalar, unknown, type Value } from '../../src/model/value.ts';
 import { loadProject } from '../../src/project/load-project.ts';
 import { memoryDisk } from '../../src/project/memory-disk.ts';
 
@@ -245,4 +248,30 @@ test.each([
 
 test('many wildcards cost no more than few', () => {
   expect(covers(`${'*a'.repeat(50)}b`, 'a'.repeat(5000))).toBe(false);
+});
+
+describe('what holes may hold', () => {
+  const parameter = unknown(call('parameters', scalar('x')), 'parameter `x` has no default');
+  const arn = unknown(
+    { kind: 'member', of: unknown(call('resource', scalar('Role')), 'r'), key: scalar('Arn') },
+    'only known at deployment',
+  );
+  const text = (...parts: readonly (string | Value)[]) => unknown({ kind: 'text', parts }, 'it has a hole');
+  const holds = (matchers: Matchers, value: Value) =>
+    matchValue(matchers, { value, spot: rootSpot(value), items: null, rest: null }).truth;
+
+  test.each<[Matchers, Value, unknown]>([
+    [{ is: '*' }, parameter, 'unknown'],
+    [{ is: '*' }, arn, false],
+    [{ 'ends-with': ':role/*' }, arn, false],
+    [{ 'ends-with': ':role/*' }, text('arn:', parameter, ':role/*'), true],
+    [{ covers: 'iam:PassRole' }, parameter, 'unknown'],
+    [{ covers: 'iam:PassRole' }, text('s3:', parameter), false],
+    [{ covers: 'iam:PassRole' }, text('iam:', parameter), 'unknown'],
+    [{ covers: ['s3:x', 'iam:PassRole'] }, text('iam:', parameter), 'unknown'],
+    [{ covers: 'arn:a:b:*' }, text(arn, '/x'), false],
+    [{ covers: 'arn:a:b/c' }, text('arn:', parameter, ':d/', parameter), false],
+  ])('%o of %o is %s', (matchers, value, expected) => {
+    expect(holds(matchers, value)).toBe(expected);
+  });
 });
