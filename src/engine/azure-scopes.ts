@@ -11,10 +11,13 @@ import { type Parts, partsOf, textFrom } from './text-parts.ts';
 /** What stands for a scope's id, or for a part of one, by the `looseKey` of the value that is read. */
 export type AzureScopes = ReadonlyMap<string, Parts>;
 
+/** Where resources of Terraform's providers are declared. */
+const LANGUAGES: ReadonlySet<Deployment['language']> = new Set(['terraform', 'typescript']);
+
 /** The scopes of a deployment; empty in languages that write ids out themselves. */
 export function azureScopes({ language, resources }: Deployment): AzureScopes {
   const scopes = new Map<string, Parts>();
-  if (language !== 'terraform') return scopes;
+  if (!LANGUAGES.has(language)) return scopes;
   for (const resource of resources) {
     const subscription = subscriptionOf(resource);
     if (subscription) {
