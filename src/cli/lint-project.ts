@@ -1,5 +1,6 @@
 // One lint run without a terminal: settings in, report out. The seam for every other door.
 
+import { posix } from 'node:path';
 import {
   applyBaseline,
   type Baseline,
@@ -14,7 +15,8 @@ import { rangeOf } from '../model/source.ts';
 import type { Disk } from '../project/disk.ts';
 import type { Changes } from '../project/git-changes.ts';
 import type { Project } from '../project/load-project.ts';
-import { absolutePath } from '../project/workspace.ts';
+import { createReportScope, type ReportScope } from '../project/report-scope.ts';
+import { absolutePath, openWorkspace } from '../project/workspace.ts';
 import { readBaselineFile, writeBaselineFile } from './baseline-file.ts';
 import { isJudgedBy, loadNamed } from './load.ts';
 import type { Settings } from './settings.ts';
@@ -36,7 +38,9 @@ export interface LintRequest {
 /** Reads, judges, and leaves out what was not asked for. */
 export async function lintProject(settings: Settings, request: LintRequest = {}): Promise<LintRun> {
   const { changes } = request;
-  const { project, report } = await judge(settings, changes?.after ?? settings.disk);
+  const { project, report } = changes
+    ? await judgeAround(changes, changes.after, settings)
+    : await judge(settings, settings.disk);
   let shown = report;
   if (changes) shown = await onlyNew(shown, project, settings, changes);
   const baseline = settings.baseline && readBaselineFile(settings.baseline, settings.disk);
@@ -44,20 +48,42 @@ export async function lintProject(settings: Settings, request: LintRequest = {})
   return { report: fromSeverity(shown, settings), found: report.findings, project };
 }
 
-async function judge(settings: Settings, disk: Disk): Promise<{ project: Project; report: Report }> {
+interface Judged {
+  readonly project: Project;
+  readonly report: Report;
+}
+
+async function judge(settings: Settings, disk: Disk, scope?: ReportScope): Promise<Judged> {
   const { catalogue, selection, selected, ignores, requireReasons } = settings;
   const project = await loadNamed(settings, isJudgedBy(selected.rules, catalogue), disk);
   const reading = {
     files: project.files.read,
     notAnalysed: project.files.notAnalysed.length,
     diagnostics: project.diagnostics,
-    includes: project.scope.includesFinding,
+    includes: (scope ?? project.scope).includesFinding,
   };
   const options = { ignores, requireReasons, complete: isWhole(settings, project) };
   return {
     project,
     report: lintDeployments(project.deployments, catalogue, selection, reading, options),
   };
+}
+
+/** Judges only what changed files reach, where that is known; reported is what was asked for all the same. */
+function judgeAround({ files }: Changes, disk: Disk, settings: Settings): Promise<Judged> {
+  if (files === null) return judge({ ...settings, paths: known(settings.paths, disk) }, disk);
+  const scope = createReportScope(openWorkspace(settings.paths, disk), new Map());
+  return judge({ ...settings, paths: known(files, disk) }, disk, scope);
+}
+
+/** The paths that are there; for the others the nearest folder that is. */
+function known(paths: readonly string[], disk: Disk): readonly string[] {
+  const found = paths.map(path => {
+    let nearest = disk.absolute(path);
+    while (disk.kindOf(nearest) === null) nearest = posix.dirname(nearest);
+    return nearest;
+  });
+  return [...new Set(found)];
 }
 
 /** Whether everything that the configuration is about was named. */
@@ -103,11 +129,9 @@ async function onlyNew(
   report: Report,
   project: Project,
   settings: Settings,
-  { before, isTouched }: Changes,
+  changes: Changes,
 ): Promise<Report> {
-  const known = settings.paths.filter(path => before.kindOf(before.absolute(path)) !== null);
-  const paths = known.length > 0 ? known : [project.workspace.root];
-  const old = await judge({ ...settings, paths }, before);
+  const old = await judgeAround(changes, changes.before, settings);
   const { fresh } = compareWithBaseline(
     report.findings,
     baselineOf(old.report.findings),
@@ -120,7 +144,7 @@ async function onlyNew(
       [finding.location, ...finding.related.map(place => place.span)].some(place => {
         const { line, endLine } = rangeOf(place);
         const { path, text } = place.source;
-        return isTouched(absolutePath(project.workspace, path), text, line, endLine);
+        return changes.isTouched(absolutePath(project.workspace, path), text, line, endLine);
       }),
   );
   return { ...report, findings, summary: { ...report.summary, findings: countBySeverity(findings) } };

@@ -1,9 +1,10 @@
 // What came after a state of the repository: the files as they were, as they are judged, and the lines that were touched.
 
 import { diffLines, linesOfText } from '../model/line-diff.ts';
+import { differences, differencesOnDisk, relevantAmong } from './changed-files.ts';
 import { decodeText } from './decode.ts';
 import { type Disk, isProblem } from './disk.ts';
-import { snapshotDisk } from './git-disk.ts';
+import { blobId, snapshotDisk } from './git-disk.ts';
 import { GitError, openRepository } from './git-repository.ts';
 import { indexSnapshot, treeSnapshot } from './git-snapshots.ts';
 
@@ -12,6 +13,8 @@ export interface Changes {
   readonly before: Disk;
   /** The files as they are to be judged. */
   readonly after: Disk;
+  /** Changed infrastructure code by absolute path; null where a change may reach everything. */
+  readonly files: readonly string[] | null;
   /** Whether any of some lines (from 1) of a text are not as they were; `path` is absolute. */
   isTouched(path: string, text: string, first: number, last: number): boolean;
 }
@@ -22,7 +25,10 @@ export function changesSince(ref: string, root: string | null, disk: Disk): Chan
   const repository = openRepository(folder);
   const base = repository.mergeBase(repository.commit('HEAD'), repository.commit(ref));
   const snapshot = treeSnapshot(repository.treeOf(base), repository.objects);
-  return changes(snapshotDisk(disk, folder, snapshot, repository.objects), disk);
+  const index = indexSnapshot(repository.folder, repository.objects);
+  const changed = [...differences(snapshot, index), ...differencesOnDisk(index, folder, disk, blobId)];
+  const files = relevantAmong([...new Set(changed)], folder, disk);
+  return changes(snapshotDisk(disk, folder, snapshot, repository.objects), disk, files);
 }
 
 /** What is staged since the last commit; before the first commit that is everything. Throws a GitError. */
@@ -32,7 +38,9 @@ export function stagedChanges(root: string | null, disk: Disk): Changes {
   const tree = hasCommits() ? repository.treeOf(repository.commit('HEAD')) : EMPTY_TREE;
   const head = tree === EMPTY_TREE ? NOTHING : treeSnapshot(tree, objects);
   const index = indexSnapshot(gitFolder, objects);
-  return changes(snapshotDisk(disk, folder, head, objects), snapshotDisk(disk, folder, index, objects));
+  const after = snapshotDisk(disk, folder, index, objects);
+  const files = relevantAmong(differences(head, index), folder, after);
+  return changes(snapshotDisk(disk, folder, head, objects), after, files);
 
   function hasCommits(): boolean {
     try {
@@ -57,7 +65,7 @@ function rootOf(root: string | null, option: string): string {
   return root;
 }
 
-function changes(before: Disk, after: Disk): Changes {
+function changes(before: Disk, after: Disk, files: Changes['files']): Changes {
   const known = new Map<string, ReadonlySet<number> | null>();
 
   /** The lines that are not as they were; null where the whole file is new. */
@@ -74,6 +82,7 @@ function changes(before: Disk, after: Disk): Changes {
   return {
     before,
     after,
+    files,
     isTouched: (path, text, first, last) => {
       if (!known.has(path)) known.set(path, touchedLines(path, text));
       const lines = known.get(path) ?? null;

@@ -94,6 +94,7 @@ export function snapshotDisk(disk: Disk, root: string, snapshot: Snapshot, objec
   };
 }
 
-function blobId(bytes: Uint8Array): string {
+/** The id that git gives to a file's content. */
+export function blobId(bytes: Uint8Array): string {
   return createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
 }

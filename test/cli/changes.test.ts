@@ -70,6 +70,30 @@ test("what main brought in the meantime is not the branch's", () => {
   expect(since('main').lines).toEqual([]);
 });
 
+test('what a deleted file or a loaded text takes away is missed, wherever that shows', () => {
+  play.write({
+    'tf/main.tf':
+      'resource "azurerm_cognitive_account" "ai" {\n  kind = "OpenAI"\n  local_auth_enabled = local.keys\n}\n',
+    'tf/keys.tf': 'locals {\n  keys = false\n}\n',
+    'text/main.bicep': account(
+      't',
+      "publicNetworkAccess: 'Disabled', disableLocalAuth: bool(loadTextContent('keys.txt'))",
+    ),
+    'text/keys.txt': 'true',
+  });
+  play.git('add', '-A');
+  play.git('commit', '-q', '-m', 'more');
+  play.write({ 'text/keys.txt': 'false' });
+  expect(rules(since('HEAD').lines)).toEqual([]);
+  play.git('add', '-A');
+  expect(rules(since('HEAD').lines)).toEqual(['text/main.bicep azure-ai-local-auth-enabled']);
+  play.git('commit', '-q', '-m', 'text');
+  play.write({ 'tf/keys.tf': 'locals {\n  keys = true\n}\n' });
+  expect(rules(since('HEAD').lines)).toEqual(['tf/keys.tf azure-ai-local-auth-enabled']);
+  rmSync(join(play.folder, 'tf/keys.tf'));
+  expect(since('HEAD').stderr).toMatch(/1 AI/);
+});
+
 test('what is staged is judged, not what lies on the disk', () => {
   play.write({ 'new.bicep': account('fresh') });
   play.git('add', '-A');

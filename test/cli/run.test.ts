@@ -61,7 +61,7 @@ describe('exit status', () => {
     mkdirSync(join(play.folder, 'empty'));
     expect(run('empty')).toMatchObject({
       status: 0,
-      stderr: expect.stringMatching(/^warning: no file in empty is one/),
+      stderr: expect.stringMatching(/^warning: nothing to judge in empty/),
     });
     expect(run('empty', '--no-inputs=error').status).toBe(2);
   });

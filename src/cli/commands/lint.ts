@@ -4,7 +4,6 @@ import { writeFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import type { Report } from '../../engine/report.ts';
 import { SEVERITIES } from '../../model/finding.ts';
-import { supportedExtensions } from '../../project/file-types.ts';
 import { openWorkspace } from '../../project/workspace.ts';
 import { count, summaryLine } from '../../report/summary.ts';
 import { suppressedLines } from '../../report/suppressed.ts';
@@ -46,9 +45,9 @@ export async function lint(given: Arguments, streams: Streams): Promise<number> 
     write(file, await render(other, report, { ...options, colour: false, links: false, width: 100 }));
   if (given.has('verbose')) streams.stderr.write(suppressedLines(report) + configurationLine(settings));
   if (given.has('unknown') || given.has('verbose')) streams.stderr.write(unknownLines(report));
-  if (isEmpty(run)) streams.stderr.write(`${emptyLine(settings)}\n`);
+  if (!changes && isEmpty(run)) streams.stderr.write(`${emptyLine(settings)}\n`);
   if (!given.has('quiet')) streams.stderr.write(`${summaryLine(report.summary)}\n`);
-  return exitStatus(given, settings, run);
+  return exitStatus(given, settings, run, !changes && isEmpty(run));
 }
 
 /** `sarif=out.sarif`. */
@@ -117,16 +116,16 @@ function isEmpty({ project: { files }, report }: LintRun): boolean {
 }
 
 function emptyLine({ paths }: Settings): string {
-  return `warning: no file in ${paths.join(', ')} is one that is read (${supportedExtensions()})`;
+  return `warning: nothing to judge in ${paths.join(', ')}: no file there is infrastructure code, or all are excluded`;
 }
 
 function configurationLine({ configuration }: Settings): string {
   return configuration ? `configuration: ${configuration.name}\n` : 'configuration: none\n';
 }
 
-function exitStatus(given: Arguments, settings: Settings, run: LintRun): number {
+function exitStatus(given: Arguments, settings: Settings, run: LintRun, isVoid: boolean): number {
   const { report } = run;
-  if (isEmpty(run) && given.value('no-inputs') === 'error') return 2;
+  if (isVoid && given.value('no-inputs') === 'error') return 2;
   if (given.has('exit-zero')) return 0;
   const isBroken = report.diagnostics.some(({ severity }) => severity === 'error');
   if (isBroken && !given.has('allow-parse-errors')) return 1;
