@@ -55,19 +55,19 @@ class YamlReader {
   readonly diagnostics: Diagnostic[] = [];
   private readonly yaml: Yaml;
   private readonly source: Source;
-  private readonly document: Document | null;
   private readonly known = new Map<Node, TemplateNode>();
   private readonly open = new Set<Node>();
+  /** By name what an alias stands for: the last one before it. */
+  private readonly anchors = new Map<string, Node>();
   /** Where the text is malformed. */
   private readonly mistakes: readonly number[];
 
   constructor(yaml: Yaml, source: Source, document: Document | null) {
     this.yaml = yaml;
     this.source = source;
-    this.document = document;
     const errors = document?.errors ?? [];
     this.mistakes = errors.map(error => error.pos[0]);
-    for (const error of errors) {
+    for (const error of errors.slice(0, MOST_MISTAKES)) {
       const [message] = error.message.split('\n');
       const hint = error.code === 'TAB_AS_INDENT' ? 'Indent with spaces.' : 'Mend the YAML here.';
       const [start, end] = error.pos.map(at => Math.min(at, source.text.length)) as [number, number];
@@ -93,6 +93,7 @@ class YamlReader {
     const place = this.placeOf(node);
     if (depth > DEEPEST_VALUE) return this.unread('too-deep', 'is nested too deep', place, 'Flatten it.');
     if (this.yaml.isAlias(node)) return this.aliased(node, place, depth);
+    this.note(node);
     this.open.add(node);
     const read = this.tagged(node, place, depth);
     this.open.delete(node);
@@ -100,8 +101,12 @@ class YamlReader {
     return read;
   }
 
+  private note(node: { readonly anchor?: string }): void {
+    if (node.anchor !== undefined) this.anchors.set(node.anchor, node as Node);
+  }
+
   private aliased(alias: Alias, place: Span, depth: number): TemplateNode {
-    const node = this.document && alias.resolve(this.document);
+    const node = this.anchors.get(alias.source);
     if (!node)
       return this.unread(
         'unknown-alias',
@@ -164,6 +169,7 @@ class YamlReader {
         continue;
       }
       const keySpan = key ? this.placeOf(key) : span(this.source, place.start, place.start);
+      if (key) this.note(key);
       const name = key === null ? '' : String(key.value ?? key.source ?? '');
       const read = this.valueNode(value, keySpan, depth);
       if (name === '<<' && (key as YamlScalar).type === 'PLAIN')
@@ -210,6 +216,7 @@ class YamlReader {
 
   /** Why a collection may be incomplete: a mistake lies in it and in none of its parts. */
   private brokenBy(place: Span, parts: readonly TemplateNode[]): string | undefined {
+    if (this.mistakes.length > MOST_MISTAKES) return BROKEN;
     const isHere = this.mistakes.some(
       at => at >= place.start && at <= place.end && !parts.some(part => isIn(part, at)),
     );
@@ -234,6 +241,8 @@ class YamlReader {
   }
 }
 
+/** A text with more is no YAML at all: anything in it may be incomplete. */
+const MOST_MISTAKES = 100;
 const STANDARD = 'tag:yaml.org,2002:';
 const BROKEN = 'something in it could not be read';
 

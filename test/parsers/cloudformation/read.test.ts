@@ -112,6 +112,16 @@ describe('bounds', () => {
     expect(found(deploy(bomb))).toEqual(['too-many-steps 2']);
   });
 
+  test('aliases in numbers', () => {
+    const many = `Metadata:\n  a: &a [x]\n  b: [${'*a,'.repeat(20_000)}]\n${resources('      A: *a\n')}`;
+    expect(properties(many)).toEqual({ A: ['x'] });
+  });
+
+  test('mistakes in numbers', () => {
+    const codes = found(deploy(`${resources('')}${'      "a": @\n'.repeat(20_000)}`));
+    expect(codes.filter(code => code.startsWith('invalid-yaml'))).toHaveLength(100);
+  });
+
   test('depth', () => {
     const deep = `Resources: {X: {Type: A::B::C, Properties: {A: ${'['.repeat(5000)}${']'.repeat(5000)}}}}`;
     expect(found(deploy(deep)).length).toBeGreaterThan(0);
