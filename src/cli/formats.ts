@@ -9,8 +9,8 @@ import { VERSION } from './version.ts';
 export interface FormatOptions {
   readonly colour: boolean;
   readonly width: number;
-  /** Whether places are links. */
-  readonly links: boolean;
+  /** The address of a file, as in `Source.path`, where places may be links (OSC 8). */
+  readonly linkTo?: (path: string) => string;
   readonly verdicts: boolean;
 }
 

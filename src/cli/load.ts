@@ -13,8 +13,9 @@ export function loadNamed(
   isMapped: (type: string) => boolean,
   disk: Disk = settings.disk,
 ): Promise<Project> {
-  const { paths, parameterFiles, inputs, isExcluded } = settings;
-  return loadProject({ paths, parameterFiles, inputs, isExcluded, isMapped, disk });
+  const { paths, parameterFiles, inputs, isExcluded, onProgress } = settings;
+  const progress = onProgress ? { onProgress } : {};
+  return loadProject({ paths, parameterFiles, inputs, isExcluded, isMapped, disk, ...progress });
 }
 
 /** Whether a native type or registry module is in the catalogue; modules may be mapped by a pattern that ends in `*`. */

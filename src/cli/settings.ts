@@ -43,6 +43,7 @@ export interface Settings {
   readonly isExcluded: (path: string) => boolean;
   readonly ignores: readonly ConfiguredIgnore[];
   readonly requireReasons: boolean;
+  readonly onProgress?: (done: number, total: number) => void;
 }
 
 /** Throws a UsageError for what is wrong on the command line, a RuleError for what is wrong in a file. */

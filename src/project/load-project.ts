@@ -31,10 +31,18 @@ export interface FileCounts {
 export async function loadProject(options: ProjectOptions): Promise<Project> {
   const { workspace, files, scope, deployments: templates, planned, ...plan } = await planProject(options);
   const evaluate = createEvaluation(files);
-  const evaluated = [
-    ...templates.map(({ root, inputs }) => evaluate(root, inputs)),
-    ...planned.map(each => each.evaluate()),
+  const tasks = [
+    ...templates.map(
+      ({ root, inputs }) =>
+        () =>
+          evaluate(root, inputs),
+    ),
+    ...planned.map(each => () => each.evaluate()),
   ];
+  const evaluated = tasks.map((task, index) => {
+    options.onProgress?.(index, tasks.length);
+    return task();
+  });
   const diagnostics = distinct([
     ...plan.diagnostics,
     ...evaluated.flatMap(({ root, diagnostics: raised }) =>

@@ -42,6 +42,8 @@ export interface ProjectOptions {
   readonly inputs?: ReadonlyMap<string, readonly string[]>;
   /** Files that are not judged, by absolute path: they are read where others call them, and nothing is said of them. */
   readonly isExcluded?: (path: string) => boolean;
+  /** Told before each deployment is evaluated how many are done, and of how many. */
+  readonly onProgress?: (done: number, total: number) => void;
   readonly disk?: Disk;
 }
 

@@ -16,6 +16,8 @@ export interface PrettyOptions {
   readonly colour: boolean;
   /** Columns of the terminal. */
   readonly width: number;
+  /** The address of a file, as in `Source.path`, where the terminal shows links (OSC 8). */
+  readonly linkTo?: (path: string) => string;
 }
 
 /** Where text of the fields under a frame starts. */
@@ -30,10 +32,20 @@ export function prettyReport(report: Report, options: PrettyOptions): string {
   const blocks = [
     ...report.diagnostics.map(diagnostic => diagnosticBlock(diagnostic, width, paint, hides)),
     ...report.findings.map(finding =>
-      findingBlock(finding, report.rules.get(finding.rule), width, paint, hides),
+      withLink(
+        findingBlock(finding, report.rules.get(finding.rule), width, paint, hides),
+        options.linkTo?.(finding.location.source.path),
+      ),
     ),
   ];
   return blocks.map(lines => `${lines.join('\n')}\n`).join('\n');
+}
+
+/** The block with its second line, the place, as a link (OSC 8) to an address. */
+function withLink(lines: string[], address: string | undefined): string[] {
+  const [title, place, ...rest] = lines as [string, string];
+  if (address === undefined) return lines;
+  return [title, `  \u001b]8;;${address}\u001b\\${place.trimStart()}\u001b]8;;\u001b\\`, ...rest];
 }
 
 /** The lines that hold secrets: no frame shows them, whatever it is about. */

@@ -2,9 +2,10 @@
 
 import { writeFileSync } from 'node:fs';
 import { posix } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { Report } from '../../engine/report.ts';
 import { SEVERITIES } from '../../model/finding.ts';
-import { openWorkspace } from '../../project/workspace.ts';
+import { absolutePath, openWorkspace } from '../../project/workspace.ts';
 import { count, summaryLine } from '../../report/summary.ts';
 import { suppressedLines } from '../../report/suppressed.ts';
 import { unknownLines } from '../../report/unknown.ts';
@@ -15,6 +16,7 @@ import { FORMATS, type Format, type FormatOptions, render } from '../formats.ts'
 import { changesOf, checkTogether, inputSettings } from '../lint-input.ts';
 import { type LintRequest, type LintRun, lintProject, updateBaseline } from '../lint-project.ts';
 import { printedConfiguration } from '../print-config.ts';
+import { createProgress } from '../progress.ts';
 import type { Settings } from '../settings.ts';
 import type { Streams } from '../streams.ts';
 import { terminalOf } from '../terminal.ts';
@@ -23,7 +25,11 @@ import { terminalOf } from '../terminal.ts';
 export async function lint(given: Arguments, streams: Streams): Promise<number> {
   const outputs = given.values('output').map(readOutput);
   checkTogether(given);
-  const settings = await inputSettings(given, streams);
+  const progress = createProgress(streams.stderr);
+  const settings = {
+    ...(await inputSettings(given, streams)),
+    ...(progress ? { onProgress: progress.report } : {}),
+  };
   if (given.has('print-config')) {
     streams.stdout.write(printedConfiguration(settings));
     return 0;
@@ -36,13 +42,19 @@ export async function lint(given: Arguments, streams: Streams): Promise<number> 
     : given.has('fix')
       ? await writeFixes(given, settings, request, streams)
       : await lintProject(settings, request);
-  const { report } = run;
+  progress?.end();
+  const { report, project } = run;
   const terminal = terminalOf(streams.stdout, streams.environment, given.value('color'));
   const format = (given.value('format') ?? 'pretty') as Format;
-  const options: FormatOptions = { ...terminal, verdicts: given.has('verdicts') };
+  const linkTo = (path: string): string => pathToFileURL(absolutePath(project.workspace, path)).href;
+  const options: FormatOptions = {
+    ...terminal,
+    verdicts: given.has('verdicts'),
+    ...(terminal.links ? { linkTo } : {}),
+  };
   streams.stdout.write(await render(format, report, options));
   for (const { format: other, file } of outputs)
-    write(file, await render(other, report, { ...options, colour: false, links: false, width: 100 }));
+    write(file, await render(other, report, { verdicts: options.verdicts, colour: false, width: 100 }));
   if (given.has('verbose')) streams.stderr.write(suppressedLines(report) + configurationLine(settings));
   if (given.has('unknown') || given.has('verbose')) streams.stderr.write(unknownLines(report));
   if (!changes && isEmpty(run)) streams.stderr.write(`${emptyLine(settings)}\n`);
