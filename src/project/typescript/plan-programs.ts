@@ -43,7 +43,7 @@ export function planPrograms(options: LanguageOptions): LanguagePlan {
     diagnostics: [],
     givenDiagnostics: [],
     closures: new Map(roots.map(root => [name(root), new Set([...graph.closure(root)].map(name))])),
-    filesRead: graph.read.size,
+    filesRead: new Set(roots.flatMap(root => [...graph.closure(root)])).size,
   };
 }
 
@@ -94,7 +94,6 @@ function declaresClass(source: Source | null): boolean {
 
 /** Who imports whom, each text read once. */
 class Imports {
-  readonly read = new Set<string>();
   private readonly sources: Sources;
   private readonly resolve: ImportResolver;
   private readonly known = new Map<string, readonly string[]>();
@@ -115,7 +114,6 @@ class Imports {
     if (!found) {
       const isCode = posix.extname(path) !== '.json';
       const source = isCode ? this.source(path) : null;
-      if (source) this.read.add(path);
       found = source ? importsOf(source.text, path, this.resolve) : [];
       this.known.set(path, found);
     }

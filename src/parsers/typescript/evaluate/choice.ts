@@ -13,7 +13,14 @@ import {
   valueKey,
   withSteps,
 } from '../../../model/value.ts';
-import { type ChoiceValue, isLeaf, type Option, type ProgramValue, type Single } from '../values.ts';
+import {
+  type ChoiceValue,
+  isLeaf,
+  type LeafValue,
+  type Option,
+  type ProgramValue,
+  type Single,
+} from '../values.ts';
 
 /** A value and when it is the one. */
 export interface Alternative {
@@ -119,7 +126,8 @@ export function isCall(
 
 /** The same value further on its way; what has identity has none. */
 export function further(value: ProgramValue, ...steps: Parameters<typeof withSteps>[1]): ProgramValue {
-  if (isLeaf(value)) return withSteps<Exclude<typeof value, never>>(value, steps);
+  if (steps.length === 0) return value;
+  if (isLeaf(value)) return withSteps<LeafValue>(value, steps);
   if (value.kind !== 'choice') return value;
   const options = value.options.map(option =>
     isLeaf(option.value) ? { ...option, value: withSteps(option.value, steps) } : option,

@@ -1,6 +1,7 @@
 // Expressions to values. Data keeps its way from the literal over names and members; what is not known stays symbolic.
 
 import type { TSESTree } from '@typescript-eslint/typescript-estree';
+import { decidingStep } from '../../../model/deciding-step.ts';
 import { absent, call, type Origin, type Scalar, type Step, scalar, unknown } from '../../../model/value.ts';
 import { imported, isLeaf, list, type Member, type ProgramValue, recordOf } from '../values.ts';
 import { evaluateCall, evaluateItems, evaluateNew, evaluateTagged } from './call-expression.ts';
@@ -255,7 +256,10 @@ function evaluateObject(node: TSESTree.ObjectExpression, scope: Scope): ProgramV
 function evaluateConditional(node: TSESTree.ConditionalExpression, scope: Scope): ProgramValue {
   const test = evaluate(node.test, scope);
   const condition = conditionOf(test, scope.run);
-  if (typeof condition === 'boolean') return evaluate(condition ? node.consequent : node.alternate, scope);
+  if (typeof condition === 'boolean') {
+    const chosen = evaluate(condition ? node.consequent : node.alternate, scope);
+    return isLeaf(test) ? further(chosen, ...decidingStep(test)) : chosen;
+  }
   return scope.run.forkValues([
     { when: condition, walk: () => evaluate(node.consequent, scope) },
     { when: negation(condition), walk: () => evaluate(node.alternate, scope) },
