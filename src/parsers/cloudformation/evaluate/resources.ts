@@ -4,7 +4,7 @@
 import type { Diagnostic } from '../../../model/diagnostic.ts';
 import type { Gap, Resource } from '../../../model/resource.ts';
 import { object, scalar, type Value } from '../../../model/value.ts';
-import { placeOf } from '../syntax.ts';
+import { memberValue, placeOf } from '../syntax.ts';
 import type { ResourceDeclaration, Template } from '../template.ts';
 import { evaluate, unreadValue } from './expression.ts';
 import type { NestableStack } from './stack.ts';
@@ -68,6 +68,7 @@ class Walk implements Collected {
       deployed,
       condition: deployed === true ? null : condition,
       properties: deployed === true ? compute() : stack.run.speculate(compute),
+      ...metadataOf(declared, stack),
       declaration: declared.span,
       header: placeOf(nameSpan),
       callPath: stack.callPath,
@@ -112,6 +113,13 @@ function conditionOf(declared: ResourceDeclaration, stack: NestableStack): Value
     own = unreadValue(span, `there is no condition \`${name}\``);
   }
   return stack.around ? conjunction([stack.around, own]) : own;
+}
+
+/** `Metadata` where it says something to linters: most of it is for other tools, and long. */
+function metadataOf({ value }: ResourceDeclaration, stack: NestableStack): Pick<Resource, 'metadata'> {
+  const metadata = memberValue(value, 'Metadata');
+  if (!metadata || !(memberValue(metadata, 'aispm') || memberValue(metadata, 'checkov'))) return {};
+  return { metadata: stack.run.speculate(() => evaluate(metadata, stack)) };
 }
 
 function propertiesOf(declared: ResourceDeclaration, condition: Value | null, stack: NestableStack): Value {
