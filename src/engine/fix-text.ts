@@ -53,12 +53,13 @@ const YAML_SYNTAX: Syntax = {
   indented: true,
 };
 
-/** Native names as libraries of TypeScript call them: `PublicAccess` and `public_access` are `publicAccess`. */
+/** Native names as libraries of TypeScript call them: `PublicAccess`, `public_access` are `publicAccess`, `KMSKeyId` is `kmsKeyId`. */
 const TYPESCRIPT_SYNTAX: Syntax = {
   key: name => {
-    const camel =
-      name.charAt(0).toLowerCase() +
-      name.slice(1).replace(/_([a-z0-9])/g, (_, next: string) => next.toUpperCase());
+    const words = /^[A-Z]/.test(name)
+      ? name.replace(/[A-Z]+(?=[A-Z][a-z]|$)/g, run => run.charAt(0) + run.slice(1).toLowerCase())
+      : name.replace(/_([a-z0-9])/g, (_, next: string) => next.toUpperCase());
+    const camel = words.charAt(0).toLowerCase() + words.slice(1);
     return /^[A-Za-z_$][\w$]*$/.test(camel) ? camel : typeScriptText(name);
   },
   scalar: value => (typeof value === 'string' ? typeScriptText(value) : String(value)),

@@ -34,6 +34,7 @@ export function evaluateProgram(options: ProgramOptions): EvaluatedProgram {
   const libraries = [...options.libraries, globals, nodeModules(files)];
   const run = new Run({ entry, libraries, inputs, bounds: { ...BOUNDS, ...options.bounds } });
   const modules = new Modules(run, files, parse);
+  run.load = source => modules.load(source);
   untilExhausted(() => {
     modules.load(entry);
     instantiateAlone(modules.classes, run);

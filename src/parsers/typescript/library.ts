@@ -111,6 +111,12 @@ export interface Program {
   /** A library's own state in this program, made when first asked for. */
   state<T>(owner: Library, create: () => T): T;
 
+  /**
+   * What a text of the library's own exports by a name: classes written in the language itself. The source is external; what happens in
+   * it happens, to the program, where it was called.
+   */
+  exported(source: Source, name: string): ProgramValue | undefined;
+
   /** Adds a resource where the site is. */
   declare(declaration: Declaration, site: Site): Declaration;
   /** All declarations so far, of every library. */

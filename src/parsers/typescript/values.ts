@@ -1,7 +1,7 @@
 // What expressions of a program come to: plain data in the model's words, and what only programs have (objects with identity, functions,
 // classes, names of packages). Refuses to know how programs are evaluated and what packages mean.
 
-import type { Span } from '../../model/source.ts';
+import type { Source, Span } from '../../model/source.ts';
 import {
   type AbsentValue,
   absent,
@@ -124,6 +124,7 @@ export interface ClassValue {
   readonly parameters: readonly string[];
   /** Sets fields and runs the constructor, those of its parents included. */
   readonly initialise: (self: InstanceValue, args: readonly ProgramValue[], site: Site) => void;
+  readonly source: Source;
   readonly origin: Origin;
 }
 

@@ -15,7 +15,7 @@ import {
   record,
   recordOf,
 } from '../values.ts';
-import { propertyName } from './names.ts';
+import { cdkName, propertyName } from './names.ts';
 import { type Construct, pathIn } from './tree.ts';
 
 type Args = readonly ProgramValue[];
@@ -45,7 +45,12 @@ export function declareLevel1(
   );
   const { address } = declaration;
   declaration.identities = [referenceTo(address), resourceSymbol(address)];
-  return { kind: 'resource', path: address, type: of, level1: { declaration, written, overrides: record() } };
+  return {
+    kind: 'resource',
+    path: address,
+    type: of,
+    level1: { declaration, service: cdkName(of).service, written, overrides: record() },
+  };
 }
 
 /** `cfn.ref`, `cfn.attrArn`, and what was written of its properties. */
@@ -111,8 +116,8 @@ function pathOf(text: string): readonly string[] {
 }
 
 /** Writes the properties as CloudFormation has them. */
-export function finishLevel1({ declaration, written, overrides }: Level1): void {
-  const converted = convert(written, [new Map(), new Map()]);
+export function finishLevel1({ declaration, service, written, overrides }: Level1): void {
+  const converted = convert(written, { service, converted: [new Map(), new Map()] });
   const properties = converted.kind === 'record' ? converted : record();
   declaration.properties = recordOf(
     merged(properties.members, overrides.members),
@@ -174,11 +179,14 @@ const FREE_FORM = new Set([
 ]);
 
 /** What was converted already, by whether names in it are the program's own: objects may be shared. */
-type Known = readonly [Map<ProgramValue, ProgramValue>, Map<ProgramValue, ProgramValue>];
+interface Known {
+  readonly service: string;
+  readonly converted: readonly [Map<ProgramValue, ProgramValue>, Map<ProgramValue, ProgramValue>];
+}
 
 function convert(value: ProgramValue, known: Known, free = false): ProgramValue {
   if (value.kind !== 'list' && value.kind !== 'record' && value.kind !== 'choice') return value;
-  const converted = known[free ? 1 : 0];
+  const converted = known.converted[free ? 1 : 0];
   const before = converted.get(value);
   if (before) return before;
   converted.set(value, unknown(call('cycle'), 'the object contains itself', value.origin));
@@ -201,7 +209,7 @@ function convertParts(
       );
     case 'record': {
       const members = [...value.members].map(([name, member]): [string, Member] => [
-        free ? name : propertyName(name),
+        free ? name : propertyName(known.service, name),
         { ...member, value: convert(member.value, known, free || FREE_FORM.has(name)) },
       ]);
       return recordOf(new Map(members), value.origin, value.open);

@@ -76,8 +76,24 @@ export function cloudFormationType({ service, path }: CdkName): string | null {
   return `AWS::${SERVICES[service] ?? capitalised(service)}::${name.slice(3)}`;
 }
 
-/** The name of a property in CloudFormation. What is not in the CDK's form (keys of maps) stays as it is. */
-export function propertyName(name: string): string {
+/** Properties with abbreviations, which the CDK writes as words: by service, as they may differ. */
+const ABBREVIATED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  bedrock: { idleSessionTtlInSeconds: 'IdleSessionTTLInSeconds' },
+  bedrockagentcore: { customJwtAuthorizer: 'CustomJWTAuthorizer' },
+  dynamodb: {
+    kmsMasterKeyId: 'KMSMasterKeyId',
+    sseEnabled: 'SSEEnabled',
+    sseSpecification: 'SSESpecification',
+    sseType: 'SSEType',
+  },
+  s3: { kmsMasterKeyId: 'KMSMasterKeyID', sseAlgorithm: 'SSEAlgorithm' },
+  sagemaker: { enableSsmAccess: 'EnableSSMAccess', volumeSizeInGb: 'VolumeSizeInGB' },
+};
+
+/** The name of a property of a service in CloudFormation. What is not in the CDK's form (keys of maps) stays as it is. */
+export function propertyName(service: string, name: string): string {
+  const abbreviated = ABBREVIATED[service];
+  if (abbreviated && Object.hasOwn(abbreviated, name)) return abbreviated[name]!;
   return /^[a-z][A-Za-z0-9]*$/.test(name) ? capitalised(name) : name;
 }
 

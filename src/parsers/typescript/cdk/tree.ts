@@ -12,6 +12,8 @@ export interface Construct {
   /** Of a level 1 construct: what it declares, as the program writes it, and what escape hatches put over it. */
   readonly level1?: {
     readonly declaration: Declaration;
+    /** The module of the CDK: `bedrock`. */
+    readonly service: string;
     readonly written: RecordValue;
     readonly overrides: RecordValue;
   };

@@ -147,7 +147,7 @@ function constructClass(type: ClassValue, args: Args, site: RunSite): ProgramVal
   program.instantiated.add(type);
   for (let each = type.parent; each; each = each.parent) program.instantiated.add(each);
   const self = instance(type, type.base, [site.step]);
-  program.enter(type.name, site, () => type.initialise(self, args, site));
+  program.enter(type.name, type.source, site, () => type.initialise(self, args, site));
   return self;
 }
 

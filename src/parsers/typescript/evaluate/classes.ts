@@ -5,7 +5,7 @@ import { absent } from '../../../model/value.ts';
 import type { Site } from '../library.ts';
 import type { ClassValue, InstanceValue, Member, ProgramValue } from '../values.ts';
 import { constructBase } from './calls.ts';
-import { evaluate, propertyName, siteOf } from './expression.ts';
+import { evaluate, literalOrigin, propertyName, siteOf } from './expression.ts';
 import { bindParameters, createFunction, type Home, spanOf } from './functions.ts';
 import { RunSite } from './run.ts';
 import { type Frame, Scope } from './scope.ts';
@@ -31,7 +31,8 @@ export function createClass(node: ClassNode, outer: Scope, name: string): ClassV
     prototype: new Map(),
     parameters: written ? parameterNames(written) : parent?.kind === 'class' ? parent.parameters : [],
     initialise: (self, args, site) => runConstructor(type, written, scope, self, args, site),
-    origin: [{ role: 'literal', span: spanOf(node, scope) }],
+    source: scope.source,
+    origin: literalOrigin(node, scope),
   };
   constructors.set(type, { setFields: self => setFields(type, fields, scope, self) });
   if (node.id) scope.declare(node.id.name, type);
@@ -120,7 +121,8 @@ export function constructParent(
   args: readonly ProgramValue[],
   site: RunSite,
 ): void {
-  if (type.parent) type.parent.initialise(self, args, site);
+  const { parent } = type;
+  if (parent) site.program.within(parent.source, site, () => parent.initialise(self, args, site));
   else if (type.base) constructBase(type.base, self, args, site);
   constructors.get(type)?.setFields(self);
 }

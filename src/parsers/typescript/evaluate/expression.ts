@@ -2,7 +2,16 @@
 
 import type { TSESTree } from '@typescript-eslint/typescript-estree';
 import { decidingStep } from '../../../model/deciding-step.ts';
-import { absent, call, type Origin, type Scalar, type Step, scalar, unknown } from '../../../model/value.ts';
+import {
+  absent,
+  call,
+  NO_ORIGIN,
+  type Origin,
+  type Scalar,
+  type Step,
+  scalar,
+  unknown,
+} from '../../../model/value.ts';
 import { imported, isLeaf, list, type Member, type ProgramValue, recordOf } from '../values.ts';
 import { evaluateCall, evaluateItems, evaluateNew, evaluateTagged } from './call-expression.ts';
 import { further, negation } from './choice.ts';
@@ -101,6 +110,7 @@ export function siteOf(node: TSESTree.Node, scope: Scope, head?: number): RunSit
 }
 
 export function literalOrigin(node: TSESTree.Node, scope: Scope): Origin {
+  if (scope.source.external && !scope.run.isInLibrary) return NO_ORIGIN;
   return [{ role: 'literal', span: spanOf(node, scope) }];
 }
 

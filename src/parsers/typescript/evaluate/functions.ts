@@ -6,7 +6,7 @@ import { absent, call, scalar, unknown } from '../../../model/value.ts';
 import type { Site } from '../library.ts';
 import { type ClassValue, type FunctionValue, list, type ProgramValue } from '../values.ts';
 import { either, further, join, negation } from './choice.ts';
-import { evaluate } from './expression.ts';
+import { evaluate, literalOrigin } from './expression.ts';
 import { bindPattern } from './patterns.ts';
 import type { RunSite } from './run.ts';
 import { type Frame, Scope } from './scope.ts';
@@ -39,7 +39,7 @@ export function createFunction(
   return {
     kind: 'function',
     name: name ?? 'function',
-    origin: [{ role: 'literal', span: place }],
+    origin: literalOrigin(node, scope),
     call(self, args, site) {
       const { frame } = scope;
       const inner: Frame = {
@@ -61,7 +61,9 @@ export function createFunction(
       marks.push(frame.run.mark);
       let result: ProgramValue | null;
       try {
-        result = frame.run.enter(name, site, () => runBody(node, new Scope(inner, scope), args, site));
+        result = frame.run.enter(name, scope.source, site, () =>
+          runBody(node, new Scope(inner, scope), args, site),
+        );
       } finally {
         marks.pop();
       }
@@ -74,8 +76,10 @@ export function createFunction(
   };
 }
 
+/** Where a node is; of what a library has written, where the program called it. */
 export function spanOf(node: { readonly range: readonly [number, number] }, scope: Scope): Span {
-  return span(scope.source, node.range[0], node.range[1]);
+  const { source, run } = scope;
+  return source.external ? run.callOfLibrary.header : span(source, node.range[0], node.range[1]);
 }
 
 function runBody(node: FunctionNode, scope: Scope, args: readonly ProgramValue[], site: Site): ProgramValue {

@@ -57,13 +57,18 @@ export class Modules {
     if (known) return known;
     const module = new FileModule(source, this.run, this);
     this.loaded.set(source.path, module);
-    this.paths.add(source.path);
+    if (!source.external) this.paths.add(source.path);
     const tree = this.parse(source);
     if ('code' in tree) {
       this.run.diagnostics.push(tree);
       this.run.gap(`\`${source.path}\` cannot be read`, { span: span(source, 0, 0) });
     } else module.walk(tree);
     return module;
+  }
+
+  /** A class of the program. */
+  keep(type: ClassValue): void {
+    if (!type.source.external) this.classes.push(type);
   }
 
   /** What a specifier stands for: another module, data, or a package. */
@@ -285,7 +290,7 @@ export class FileModule implements Module {
     if (node.type === 'ClassDeclaration') {
       const value = createClass(node, scope, node.id?.name ?? 'default');
       if (node.id) scope.declare(node.id.name, value);
-      this.modules.classes.push(value);
+      this.modules.keep(value);
       this.exported.set('default', () => value);
       return;
     }
@@ -301,7 +306,7 @@ export class FileModule implements Module {
   private keepClass(node: TSESTree.Node, scope: Scope): void {
     if (node.type !== 'ClassDeclaration' || !node.id) return;
     const value = scope.own(node.id.name)?.value;
-    if (value?.kind === 'class' && !node.abstract) this.modules.classes.push(value);
+    if (value?.kind === 'class' && !node.abstract) this.modules.keep(value);
   }
 }
 

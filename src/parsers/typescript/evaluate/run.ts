@@ -2,7 +2,7 @@
 
 import type { Diagnostic } from '../../../model/diagnostic.ts';
 import type { CallSite, Gap } from '../../../model/resource.ts';
-import type { Source, Span } from '../../../model/source.ts';
+import { type Source, type Span, span } from '../../../model/source.ts';
 import type { Truth } from '../../../model/truth.ts';
 import { call, type Step, type UnknownValue, unknown, type Value, valueKey } from '../../../model/value.ts';
 import { joinText } from '../../text/text-value.ts';
@@ -95,6 +95,9 @@ export class Run implements Program {
   private journals: Journal[] = [];
   private calls: Calls | null = null;
   private depth = 0;
+  private outside: { readonly span: Span; readonly header: Span } | null = null;
+  /** Loads a text of a library. */
+  load: ((source: Source) => { read(name: string): ProgramValue | undefined }) | null = null;
 
   constructor({ entry, libraries, inputs, bounds }: RunOptions) {
     this.entry = entry;
@@ -144,16 +147,43 @@ export class Run implements Program {
     throw new Exhausted();
   }
 
-  report(code: string, message: string, span: Span, hint?: string): void {
-    const key = `${code} ${span.source.path} ${span.start} ${message}`;
+  report(code: string, message: string, place: Span, hint?: string): void {
+    const key = `${code} ${place.source.path} ${place.start} ${message}`;
     if (this.reported.has(key)) return;
     this.reported.add(key);
-    const diagnostic = { code, severity: 'warning', message, span } as const;
+    const diagnostic = { code, severity: 'warning', message, span: place } as const;
     this.diagnostics.push(hint === undefined ? diagnostic : { ...diagnostic, hint });
   }
 
-  /** Walks a function or constructor of the program; null where calls are nested too deeply. */
-  enter<T>(name: string | null, site: Site, walk: () => T): T | null {
+  /** Whether what is walked was written by a library and called by the program. */
+  get isInLibrary(): boolean {
+    return this.outside !== null;
+  }
+
+  /** The call of the program that led into a text of a library; the start of the program where none did. */
+  get callOfLibrary(): { readonly span: Span; readonly header: Span } {
+    const start = span(this.entry, 0, 0);
+    return this.outside ?? { span: start, header: start };
+  }
+
+  /** Walks what stands in a text, which may be a library's. */
+  within<T>(source: Source, site: Site, walk: () => T): T {
+    const { outside } = this;
+    if (!source.external) this.outside = null;
+    else if (!outside) this.outside = { span: site.span, header: site.header };
+    try {
+      return walk();
+    } finally {
+      this.outside = outside;
+    }
+  }
+
+  exported(source: Source, name: string): ProgramValue | undefined {
+    return this.load?.(source).read(name);
+  }
+
+  /** Walks a function or constructor; null where calls are nested too deeply. */
+  enter<T>(name: string | null, source: Source, site: Site, walk: () => T): T | null {
     if (this.depth >= this.bounds.depth) {
       const message = `Calls are nested more than ${this.bounds.depth} deep, so \`${name ?? 'a function'}\` is not followed`;
       this.report('too-deep', message, site.span);
@@ -163,9 +193,9 @@ export class Run implements Program {
     const { calls, conditions } = this;
     const mark = conditions.length;
     this.depth++;
-    if (name !== null) this.calls = { site: { name, span: site.span }, before: calls };
+    if (name !== null && !source.external) this.calls = { site: { name, span: site.span }, before: calls };
     try {
-      return walk();
+      return this.within(source, site, walk);
     } finally {
       this.depth--;
       this.calls = calls;
@@ -280,8 +310,9 @@ export class Run implements Program {
     const count = (this.addresses.get(declaration.address) ?? 0) + 1;
     this.addresses.set(declaration.address, count);
     if (count > 1) declaration.address += `#${count}`;
-    const { span, header, callPath } = site;
-    this.declared.push({ declaration, span, header, callPath, condition: site.condition });
+    const { span: place, header } = this.outside ?? site;
+    const { callPath, condition } = site;
+    this.declared.push({ declaration, span: place, header, callPath, condition });
     return declaration;
   }
 

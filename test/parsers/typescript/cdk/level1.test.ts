@@ -39,6 +39,16 @@ test('types, paths and names of properties', () => {
   ]);
 });
 
+test('abbreviations are CloudFormation’s', () => {
+  const { resources } = synthesized(`${APP}
+    new bedrock.CfnAgent(stack, 'Agent', { agentName: 'a', idleSessionTtlInSeconds: 60 });
+    new sagemaker.CfnNotebookInstance(stack, 'N', { volumeSizeInGb: 5 } as any);`);
+  expect(resources.map(each => plain(each.properties))).toEqual([
+    { AgentName: 'a', IdleSessionTTLInSeconds: 60 },
+    { VolumeSizeInGB: 5 },
+  ]);
+});
+
 test('references have the form of CloudFormation', () => {
   const { resources } = synthesized(`${APP}
     const bucket = new s3.CfnBucket(stack, 'Data');
