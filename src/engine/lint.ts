@@ -4,6 +4,7 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Finding, Severity, SuppressedFinding, Suppression, Verdict } from '../model/finding.ts';
 import { SEVERITIES } from '../model/finding.ts';
+import { lazy } from '../model/lazy.ts';
 import type { Deployment } from '../model/resource.ts';
 import type { Catalogue } from './catalogue.ts';
 import { applyIgnores, type ConfiguredIgnore, type Ignored } from './ignores.ts';
@@ -14,6 +15,7 @@ import { type Judged, settleRedeclared } from './redeclared.ts';
 import type { Report, Summary } from './report.ts';
 import type { Rule } from './rule-format.ts';
 import { type RuleSelection, rulesByName, type SelectedRules, selectRules } from './select-rules.ts';
+import { workloadsOf } from './workload.ts';
 import { createWorld, type World } from './world.ts';
 
 /** What the reader of the files counted and found wrong. */
@@ -68,6 +70,10 @@ export function lintDeployments(
     suppressed,
     verdicts,
     inventory,
+    workloads: lazy(
+      () => workloadsOf(worlds),
+      () => [],
+    ),
     diagnostics: [...reading.diagnostics, ...diagnostics],
     deployments,
     rules: new Map(selected.rules.map(rule => [rule.id, rule])),

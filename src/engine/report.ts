@@ -6,6 +6,7 @@ import type { Finding, Severity, SuppressedFinding, Verdict } from '../model/fin
 import type { Deployment } from '../model/resource.ts';
 import type { AiResource } from './inventory.ts';
 import type { Rule } from './rule-format.ts';
+import type { Workload } from './workload.ts';
 
 export interface Report {
   /** Most severe first, then by path and place. */
@@ -18,6 +19,8 @@ export interface Report {
   readonly deployments: readonly Deployment[];
   /** The AI resources that these would create. */
   readonly inventory: readonly AiResource[];
+  /** These with what they touch, for each root; computed when somebody asks. */
+  readonly workloads: () => readonly Workload[];
   /** The rules that ran, by id. */
   readonly rules: ReadonlyMap<string, Rule>;
   readonly summary: Summary;

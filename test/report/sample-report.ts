@@ -143,6 +143,7 @@ export const report: Report = {
       deployments: finding.failing,
     },
   ],
+  workloads: () => [],
   rules: new Map([[rule.id, rule]]),
   summary: {
     files: 3,
