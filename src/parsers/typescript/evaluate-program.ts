@@ -5,9 +5,11 @@ import { type Source, span } from '../../model/source.ts';
 import { call, scalar, unknown, type Value } from '../../model/value.ts';
 import { globals } from './builtins/globals.ts';
 import { nodeModules } from './builtins/node-modules.ts';
+import { BOUNDS, type Bounds } from './evaluate/bounds.ts';
 import { constructValue } from './evaluate/calls.ts';
 import { Modules, type Parse, type ProgramFiles } from './evaluate/modules.ts';
-import { BOUNDS, type Bounds, type Declared, Exhausted, Run, RunSite, Thrown } from './evaluate/run.ts';
+import { type Declared, Exhausted, Run, Thrown } from './evaluate/run.ts';
+import { RunSite } from './evaluate/site.ts';
 import type { Library } from './library.ts';
 import type { ClassValue, ProgramValue } from './values.ts';
 

@@ -1,7 +1,8 @@
 // `Map` and `Set`: their entries are a list that branches may change like any other.
 
 import { absent, scalar, valueKey } from '../../../model/value.ts';
-import type { Run, RunSite } from '../evaluate/run.ts';
+import type { Run } from '../evaluate/run.ts';
+import type { RunSite } from '../evaluate/site.ts';
 import {
   type InstanceValue,
   type Items,

@@ -4,7 +4,8 @@
 import { absent, call, type Scalar, scalar, unknown } from '../../../model/value.ts';
 import { spreadInto } from '../evaluate/members.ts';
 import { conditionOf } from '../evaluate/operators.ts';
-import type { Run, RunSite } from '../evaluate/run.ts';
+import type { Run } from '../evaluate/run.ts';
+import type { RunSite } from '../evaluate/site.ts';
 import type { Answer, Library, Program, Site } from '../library.ts';
 import {
   fromValue,

@@ -4,7 +4,8 @@
 import { absent, array, call, scalar, type UnknownValue, unknown, valueKey } from '../../../model/value.ts';
 import { join, negation } from '../evaluate/choice.ts';
 import { conditionOf } from '../evaluate/operators.ts';
-import type { Run, RunSite } from '../evaluate/run.ts';
+import type { Run } from '../evaluate/run.ts';
+import type { RunSite } from '../evaluate/site.ts';
 import { builtIn, type Items, type ListValue, list, MISSING, type ProgramValue } from '../values.ts';
 import { itemsOf } from './iterate.ts';
 

@@ -1,7 +1,7 @@
 // Members and methods of texts that are known. Arguments that are not known leave the result symbolic.
 
 import { absent, call, type Origin, type Scalar, scalar, unknown } from '../../../model/value.ts';
-import type { RunSite } from '../evaluate/run.ts';
+import type { RunSite } from '../evaluate/site.ts';
 import { builtIn, list, type ProgramValue } from '../values.ts';
 
 type Method = (text: string, args: readonly Scalar[]) => Scalar | readonly string[] | undefined;

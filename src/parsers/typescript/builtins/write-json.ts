@@ -2,7 +2,7 @@
 
 import { knowledgeOf, LARGEST_VALUE } from '../../../model/knowledge.ts';
 import { call, unknown, type Value } from '../../../model/value.ts';
-import type { RunSite } from '../evaluate/run.ts';
+import type { RunSite } from '../evaluate/site.ts';
 import type { ProgramValue } from '../values.ts';
 
 export function writeJson(value: ProgramValue, { program, step }: RunSite): ProgramValue | undefined {

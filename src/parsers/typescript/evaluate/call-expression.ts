@@ -9,8 +9,8 @@ import { evaluateSuperCall } from './classes.ts';
 import { byKey, evaluate, literalOrigin, propertyName, siteOf, skips } from './expression.ts';
 import { spanOf } from './functions.ts';
 import { getMember, isNullish, prototypeMember } from './members.ts';
-import type { RunSite } from './run.ts';
 import type { Scope } from './scope.ts';
+import type { RunSite } from './site.ts';
 
 /** Elements of an array or arguments of a call, spreads taken apart. */
 export function evaluateItems(nodes: readonly (TSESTree.Node | null)[], scope: Scope): Items {

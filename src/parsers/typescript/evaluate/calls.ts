@@ -16,7 +16,8 @@ import {
 } from '../values.ts';
 import { further, negation } from './choice.ts';
 import { getMember, isNullish, prototypeMember } from './members.ts';
-import { type RunSite, Thrown } from './run.ts';
+import { Thrown } from './run.ts';
+import type { RunSite } from './site.ts';
 
 type Args = readonly ProgramValue[];
 

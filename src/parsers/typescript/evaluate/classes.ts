@@ -7,8 +7,8 @@ import type { ClassValue, InstanceValue, Member, ProgramValue } from '../values.
 import { constructBase } from './calls.ts';
 import { evaluate, literalOrigin, propertyName, siteOf } from './expression.ts';
 import { bindParameters, createFunction, type Home, spanOf } from './functions.ts';
-import { RunSite } from './run.ts';
 import { type Frame, Scope } from './scope.ts';
+import { RunSite } from './site.ts';
 import { hoist, walkStatements } from './statements.ts';
 
 type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;

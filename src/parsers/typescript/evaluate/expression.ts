@@ -21,8 +21,8 @@ import type { Binding } from './journal.ts';
 import { getMember, isNullish, prototypeMember, spreadInto } from './members.ts';
 import { applyBinary, applyUnary, conditionOf } from './operators.ts';
 import { bindPattern, orElse } from './patterns.ts';
-import { RunSite } from './run.ts';
 import type { Scope } from './scope.ts';
+import { RunSite } from './site.ts';
 
 /** `name` is what the program calls the value: functions and classes without a name get it. */
 export function evaluate(node: TSESTree.Node, scope: Scope, name?: string): ProgramValue {

@@ -8,8 +8,8 @@ import { type ClassValue, type FunctionValue, list, type ProgramValue } from '..
 import { either, further, join, negation } from './choice.ts';
 import { evaluate, literalOrigin } from './expression.ts';
 import { bindPattern } from './patterns.ts';
-import type { RunSite } from './run.ts';
 import { type Frame, Scope } from './scope.ts';
+import type { RunSite } from './site.ts';
 import { hoist, walkStatements } from './statements.ts';
 
 export type FunctionNode =

@@ -2,7 +2,7 @@
 
 import { type ProgramValue, record } from '../values.ts';
 import { getMember, isNullish, setMember } from './members.ts';
-import type { RunSite } from './run.ts';
+import type { RunSite } from './site.ts';
 
 /** Makes records on the way where there is nothing. */
 export function setPath(

@@ -14,8 +14,8 @@ import {
   type ProgramValue,
   type Single,
 } from '../values.ts';
-import type { RunSite } from './run.ts';
 import { Thrown } from './run.ts';
+import type { RunSite } from './site.ts';
 
 /** `object.name`; `name` is the text of a computed key. */
 export function getMember(object: ProgramValue, name: string, site: RunSite): ProgramValue {

@@ -73,7 +73,7 @@ export class Modules {
 
   /** What a specifier stands for: another module, data, or a package. */
   find(from: Source, specifier: string): FileModule | ProgramValue {
-    const found = this.files.resolve(from, specifier);
+    const found = from.external ? null : this.files.resolve(from, specifier);
     if (found === null || isMissing(found)) return imported(specifier, []);
     if (!/\.json$/i.test(found.path)) return this.load(found);
     this.paths.add(found.path);

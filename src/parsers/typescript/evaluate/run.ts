@@ -8,29 +8,14 @@ import { call, type Step, type UnknownValue, unknown, type Value, valueKey } fro
 import { joinText } from '../../text/text-value.ts';
 import type { Declaration, Library, Program, Site } from '../library.ts';
 import { isLeaf, type ProgramValue } from '../values.ts';
+import type { Bounds } from './bounds.ts';
 import { callValue, constructValue, invokeMethod } from './calls.ts';
 import { type Alternative, both, conjuncts, isNever, join, negation } from './choice.ts';
 import { type Cell, Journal, joinStates } from './journal.ts';
 import { setPath } from './member-path.ts';
 import { getMember, keysOf, setMember } from './members.ts';
+import type { RunSite } from './site.ts';
 import { toValue, WRITING } from './to-value.ts';
-
-/** What a program may at most do; each bound that is met is a diagnostic. */
-export interface Bounds {
-  readonly steps: number;
-  readonly depth: number;
-  readonly turns: number;
-  readonly milliseconds: number;
-  readonly declarations: number;
-}
-
-export const BOUNDS: Bounds = {
-  steps: 1_000_000,
-  depth: 150,
-  turns: 2_000,
-  milliseconds: 5_000,
-  declarations: 20_000,
-};
 
 /** Conditions in force at once; more say nothing to anybody. */
 const MOST_CONDITIONS = 64;
@@ -405,34 +390,5 @@ export class Run implements Program {
 
   unknown(name: string, args: readonly Value[], reason: string, site?: Site): UnknownValue {
     return unknown(call(name, ...args), reason, site ? [site.step] : []);
-  }
-}
-
-/** Where an expression is evaluated. Call path and condition are looked up when somebody asks. */
-export class RunSite implements Site {
-  readonly program: Run;
-  readonly span: Span;
-  private readonly head: number;
-
-  constructor(program: Run, span: Span, head: number = span.end) {
-    this.program = program;
-    this.span = span;
-    this.head = head;
-  }
-
-  get header(): Span {
-    return { source: this.span.source, start: this.span.start, end: this.head };
-  }
-
-  get callPath(): readonly CallSite[] {
-    return this.program.callPath;
-  }
-
-  get condition(): Value | null {
-    return this.program.condition;
-  }
-
-  get step(): Step {
-    return { role: 'expression', span: this.span };
   }
 }

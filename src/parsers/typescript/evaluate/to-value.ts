@@ -26,7 +26,8 @@ import {
   type Single,
 } from '../values.ts';
 import { both, isNever, reasonOf } from './choice.ts';
-import { type Run, RunSite } from './run.ts';
+import type { Run } from './run.ts';
+import { RunSite } from './site.ts';
 
 /** How JavaScript writes values inside texts. */
 export const WRITING: Writing = {
