@@ -7,11 +7,37 @@ import { printable } from './printable.ts';
 const LINES_ABOVE = 1;
 const TAB = '  ';
 
+/** One line of a frame: its number, its text as it may be shown, and which columns of that text are the place. */
+export interface FrameLine {
+  readonly number: number;
+  readonly text: string;
+  readonly marked: { readonly from: number; readonly length: number } | null;
+}
+
 /**
- * Line numbers, a bar and the text, the place underlined with carets and followed by `label`. Lines longer than `width` columns
- * are cut around the place. Control characters are shown as dots, so that no file can steer a terminal. Of the lines that `hides` names
- * only the name before the value is shown.
+ * The line on which a place begins, the place marked, and what stands above it. Lines longer than `width` columns are cut around the place.
+ * Control characters are shown as dots. Of the lines that `hides` names only the name before the value is shown.
  */
+export function frameLines(place: Span, width: number, hides: HidesLine): readonly FrameLine[] {
+  const { line, column, endLine, endColumn } = rangeOf(place);
+  const lines: FrameLine[] = [];
+  for (let number = firstLineOf(place, line); number <= line; number++) {
+    const text = shownText(place, number, hides);
+    const visible = window(text, number === line ? column - 1 : 0, width);
+    if (number !== line) {
+      lines.push({ number, text: visible.text, marked: null });
+      continue;
+    }
+    const from = displayWidth(text.slice(visible.offset, column - 1)) + (visible.cut ? 1 : 0);
+    const room = width - from;
+    const end = Math.min(endLine === line ? endColumn - 1 : text.length, column + room);
+    const length = Math.max(1, Math.min(displayWidth(text.slice(column - 1, end)), room));
+    lines.push({ number, text: visible.text, marked: { from, length } });
+  }
+  return lines;
+}
+
+/** Line numbers, a bar and the text of a frame, the place underlined with carets and followed by `label`: no file can steer a terminal. */
 export function codeFrame(
   place: Span,
   label: string | null,
@@ -19,24 +45,14 @@ export function codeFrame(
   paint: Paint,
   hides: HidesLine = () => false,
 ): string[] {
-  const { line, column, endLine, endColumn } = rangeOf(place);
-  const first = firstLineOf(place, line);
-  const gutter = String(line).length + 4;
-  const lines: string[] = [];
-  for (let number = first; number <= line; number++) {
-    const text = shownText(place, number, hides);
-    const visible = window(text, number === line ? column - 1 : 0, Math.max(20, width - gutter - 3));
-    lines.push(`${paint.dim(`${String(number).padStart(gutter)} │`)} ${paint.code(visible.text)}`);
-    if (number !== line) continue;
-    const from = displayWidth(text.slice(visible.offset, column - 1)) + (visible.cut ? 1 : 0);
-    const room = width - gutter - 3 - from;
-    const end = Math.min(endLine === line ? endColumn - 1 : text.length, column + room);
-    const length = Math.max(1, Math.min(displayWidth(text.slice(column - 1, end)), room));
-    const carets = paint.error('^'.repeat(length));
+  const gutter = String(rangeOf(place).line).length + 4;
+  return frameLines(place, Math.max(20, width - gutter - 3), hides).flatMap(({ number, text, marked }) => {
+    const line = `${paint.dim(`${String(number).padStart(gutter)} │`)} ${paint.code(text)}`;
+    if (!marked) return [line];
+    const carets = paint.error('^'.repeat(marked.length));
     const note = label ? ` ${paint.error(label)}` : '';
-    lines.push(`${paint.dim(`${' '.repeat(gutter)} │`)} ${' '.repeat(from)}${carets}${note}`);
-  }
-  return lines;
+    return [line, `${paint.dim(`${' '.repeat(gutter)} │`)} ${' '.repeat(marked.from)}${carets}${note}`];
+  });
 }
 
 /** Whether a line of a source, counted from 1, holds what nobody may see. */

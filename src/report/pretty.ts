@@ -5,12 +5,13 @@ import type { Rule } from '../engine/rule-format.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Finding, RelatedPlace } from '../model/finding.ts';
 import type { Deployment } from '../model/resource.ts';
-import { rangeOf } from '../model/source.ts';
 import { codeFrame, type HidesLine } from './code-frame.ts';
 import { diagnosticPlace, helpFor } from './json.ts';
 import { placeText } from './location.ts';
+import { mendingText } from './mending.ts';
 import { createPaint, type Paint } from './paint.ts';
 import { printable } from './printable.ts';
+import { secretLines } from './secret-lines.ts';
 
 export interface PrettyOptions {
   readonly colour: boolean;
@@ -28,7 +29,7 @@ const MOST_DEPLOYMENTS = 4;
 export function prettyReport(report: Report, options: PrettyOptions): string {
   const paint = createPaint(options.colour);
   const width = Math.max(60, Math.min(options.width, 140));
-  const hides = secretLines(report.findings);
+  const hides = secretLines(report);
   const blocks = [
     ...report.diagnostics.map(diagnostic => diagnosticBlock(diagnostic, width, paint, hides)),
     ...report.findings.map(finding =>
@@ -46,20 +47,6 @@ function withLink(lines: string[], address: string | undefined): string[] {
   const [title, place, ...rest] = lines as [string, string];
   if (address === undefined) return lines;
   return [title, `  \u001b]8;;${address}\u001b\\${place.trimStart()}\u001b]8;;\u001b\\`, ...rest];
-}
-
-/** The lines that hold secrets: no frame shows them, whatever it is about. */
-function secretLines(findings: readonly Finding[]): HidesLine {
-  const lines = new Map<string, Set<number>>();
-  for (const { secret, location } of findings) {
-    if (!secret) continue;
-    const { path } = location.source;
-    const known = lines.get(path) ?? new Set<number>();
-    const { line, endLine } = rangeOf(location);
-    for (let number = line; number <= endLine; number++) known.add(number);
-    lines.set(path, known);
-  }
-  return ({ path }, line) => lines.get(path)?.has(line) ?? false;
 }
 
 function diagnosticBlock(diagnostic: Diagnostic, width: number, paint: Paint, hides: HidesLine): string[] {
@@ -90,8 +77,8 @@ function findingBlock(
   const where = deploymentsText(finding, paint);
   if (where) lines.push(...field('deployed', where, width, paint));
   if (rule) lines.push(...field('why', rule.why, width, paint));
-  const mend = fixText(finding, rule);
-  if (mend) lines.push(...field('fix', mend, width, paint));
+  const mend = mendingText(finding, rule);
+  if (mend) lines.push(...field('fix', printable(mend), width, paint));
   lines.push(...field('more', helpFor(finding.rule), width, paint));
   return lines;
 }
@@ -131,22 +118,6 @@ function shorten(texts: readonly string[]): string {
 
 function distinct(texts: readonly string[]): string[] {
   return [...new Set(texts)];
-}
-
-function fixText(finding: Finding, rule: Rule | undefined): string | null {
-  const { fix } = finding;
-  if (!fix) return rule ? shortAdvice(rule) : null;
-  return printable(fix.note ? `${fix.title} (${fix.note})` : fix.title);
-}
-
-/** The advice's first sentences, or the code that it begins with. */
-function shortAdvice({ advice }: Rule): string {
-  const [first] = advice.trim().split('\n\n') as [string];
-  if (!first.startsWith('```')) return first.replace(/:$/, '.');
-  return first
-    .split('\n')
-    .filter(line => !/^\s*(```|\/\/)/.test(line))
-    .join(' ');
 }
 
 function field(name: string, text: string, width: number, paint: Paint): string[] {
