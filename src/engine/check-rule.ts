@@ -17,7 +17,15 @@ import {
   unknownAttribute,
 } from './rule-check.ts';
 import type { RuleProblem } from './rule-error.ts';
-import type { Attribute, Condition, Matchers, ResourceMap, Rule, RuleCase } from './rule-format.ts';
+import type {
+  Attribute,
+  Condition,
+  Matchers,
+  NativePath,
+  ResourceMap,
+  Rule,
+  RuleCase,
+} from './rule-format.ts';
 
 /** Matchers that ask one value; on a list they need `some`, `every` or `none`. */
 const SCALAR_MATCHERS = [
@@ -48,6 +56,7 @@ export function checkRule(rule: Rule, document: YamlDocument, maps: Maps): RuleP
 }
 
 function checkCase(check: Check, each: RuleCase, map: ResourceMap, path: DataPath): void {
+  checkItems(check, each, map, path);
   if (each.when) checkCondition(check, each.when, map, [...path, 'when']);
   if (each.unless) checkCondition(check, each.unless, map, [...path, 'unless']);
   checkCondition(check, each.require, map, [...path, 'require']);
@@ -80,6 +89,16 @@ function checkCase(check: Check, each: RuleCase, map: ResourceMap, path: DataPat
     if (attribute) checkValue(check, attribute, value, [...path, 'fix', 'set', name]);
     else unknownAttribute(check, name, map, [...path, 'fix', 'set', name]);
   }
+}
+
+function checkItems(check: Check, { each, by }: RuleCase, map: ResourceMap, path: DataPath): void {
+  if (by !== undefined && each === undefined)
+    complain(check, [...path, 'by'], '`by` belongs to `each`: it tells the items of a list apart', true);
+  if (each === undefined) return;
+  const attribute = map.attributes[each];
+  if (!attribute) unknownAttribute(check, each, map, [...path, 'each']);
+  else if (!isList(attribute) && !isListOfTypes(map, each))
+    complain(check, [...path, 'each'], `\`${each}\` is no list`);
 }
 
 function checkChoices(
@@ -164,13 +183,21 @@ function checkRelation(
 }
 
 function isList(attribute: Attribute): boolean {
-  return Object.values(attribute.in).some(native => {
-    if (typeof native !== 'string' && native.present) return false;
-    if (typeof native !== 'string' && native.policy) return true;
-    const path = typeof native === 'string' ? native : (native.json ?? native.path);
-    const steps = path === undefined ? [] : parsePath(path);
-    return typeof steps !== 'string' && readsList(steps);
-  });
+  return Object.values(attribute.in).some(readsItems);
+}
+
+/** Whether single types keep an attribute as a list. */
+function isListOfTypes({ from }: ResourceMap, name: string): boolean {
+  const own = Object.values(from).flatMap(types => types.map(each => each.attributes?.[name]));
+  return own.some(native => native !== undefined && readsItems(native));
+}
+
+function readsItems(native: NativePath): boolean {
+  if (typeof native !== 'string' && native.present) return false;
+  if (typeof native !== 'string' && native.policy) return true;
+  const path = typeof native === 'string' ? native : (native.json ?? native.path);
+  const steps = path === undefined ? [] : parsePath(path);
+  return typeof steps !== 'string' && readsList(steps);
 }
 
 function checkMatchers(

@@ -49,6 +49,20 @@ export interface ConditionContext {
   readonly assumed: readonly Mapped[];
   /** Evaluate all parts, also those that no longer matter. */
   readonly complete: boolean;
+  /** A list of which only an item is looked at. */
+  readonly only?: ReadAs | null;
+}
+
+/** An attribute of a resource that is read otherwise than it stands there. */
+export interface ReadAs {
+  readonly on: Mapped;
+  readonly attribute: string;
+  readonly reading: AttributeReading;
+}
+
+/** The value of an attribute, as it is looked at. */
+export function readIn({ only }: ConditionContext, on: Mapped, attribute: string): AttributeReading {
+  return only?.on === on && only.attribute === attribute ? only.reading : attributeOf(on, attribute);
 }
 
 /** Evaluates a condition on a resource by Kleene's tables. */
@@ -65,7 +79,7 @@ function stepsOf(context: ConditionContext, parts: ConditionParts, on: Mapped): 
   const steps: (() => Judgement)[] = attributes.map(
     ([name, matchers]) =>
       () =>
-        attributeJudgement(name, matchers, on),
+        attributeJudgement(context, name, matchers, on),
   );
   if (all) steps.push(() => combine('all', all.map(of), context, on));
   if (any) steps.push(() => combine('any', any.map(of), context, on));
@@ -117,8 +131,13 @@ function negate(child: Judgement): Judgement {
   };
 }
 
-function attributeJudgement(name: string, matchers: Matchers, on: Mapped): Judgement {
-  const reading = attributeOf(on, name);
+function attributeJudgement(
+  context: ConditionContext,
+  name: string,
+  matchers: Matchers,
+  on: Mapped,
+): Judgement {
+  const reading = readIn(context, on, name);
   const result = matchValue(matchers, reading);
   const evidence: Evidence = { on, attribute: name, reading, item: result.item };
   const reason = result.truth === 'unknown' ? unknownReason(name, on, result) : null;
@@ -186,7 +205,9 @@ function candidatesOf(context: ConditionContext, relation: Relation): Candidates
     const { resources, open } = deployedOf(world, relation.name);
     const all = resources.map(other => ({
       other,
-      where: relation.where && evaluateCondition({ ...context, assumed: [other] }, relation.where, other),
+      where:
+        relation.where &&
+        evaluateCondition({ ...context, assumed: [other], only: null }, relation.where, other),
     }));
     found = { candidates: complete ? all : all.filter(each => each.where?.truth !== false), open };
     if (!complete) known.set(relation, found);

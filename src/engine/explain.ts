@@ -7,7 +7,7 @@ import type { Span } from '../model/source.ts';
 import type { Truth } from '../model/truth.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { Evidence, JudgedLink, Judgement } from './evaluate-condition.ts';
-import { judgeCase } from './judge.ts';
+import { judgeItems } from './judge.ts';
 import { placeOfEvidence, placeOfResource } from './place.ts';
 import type { Rule } from './rule-format.ts';
 import { display, nameOf } from './wording.ts';
@@ -44,18 +44,16 @@ export function explainRule(rule: Rule, deployment: Deployment, catalogue: Catal
     .flatMap(mapped =>
       rule.cases
         .filter(each => each.resource === mapped.map.resource)
-        .map(each => {
-          const judged = judgeCase({ world, assumed: [mapped], complete: true }, each, mapped);
-          return {
-            deployment,
-            resource: mapped.resource,
-            kind: mapped.map.resource,
-            outcome: judged.outcome,
-            reason: judged.reason,
-            when: judged.when && traceOf(judged.when),
-            require: judged.require && traceOf(judged.require),
-          };
-        }),
+        .flatMap(each => judgeItems({ world, assumed: [mapped], complete: true }, each, mapped))
+        .map(judged => ({
+          deployment,
+          resource: mapped.resource,
+          kind: mapped.map.resource,
+          outcome: judged.outcome,
+          reason: judged.reason,
+          when: judged.when && traceOf(judged.when),
+          require: judged.require && traceOf(judged.require),
+        })),
     );
 }
 

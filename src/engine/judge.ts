@@ -10,8 +10,10 @@ import {
   type Evidence,
   evaluateCondition,
   type Judgement,
+  readIn,
 } from './evaluate-condition.ts';
 import { fixFor } from './fix.ts';
+import { type ItemAlone, itemsAlone } from './items-alone.ts';
 import { linksOf } from './links.ts';
 import { type Place, placeOfEvidence, placeOfResource } from './place.ts';
 import type { Choice, MessageChoice, Rule, RuleCase } from './rule-format.ts';
@@ -27,19 +29,26 @@ export interface JudgedCase {
   readonly reason: string | null;
 }
 
-interface Subject extends JudgedCase {
+/** A case as it came out on a resource or, where it judges the items of a list, on one of them. */
+interface JudgedItem extends JudgedCase {
   readonly context: ConditionContext;
+  readonly item: ItemAlone | null;
+}
+
+interface Subject extends JudgedItem {
   readonly rule: Rule;
   readonly case: RuleCase;
   readonly on: Mapped;
 }
 
-/** The verdict of one case of a rule on a resource of its kind. */
-export function judge(world: World, rule: Rule, ruleCase: RuleCase, on: Mapped): Verdict {
+/** The verdict of one case of a rule on a resource of its kind; where it judges the items of a list, one for each that fails. */
+export function judge(world: World, rule: Rule, ruleCase: RuleCase, on: Mapped): Verdict[] {
   const context: ConditionContext = { world, assumed: [on], complete: false };
-  const judged = judgeCase(context, ruleCase, on);
-  const subject: Subject = { ...judged, context, rule, case: ruleCase, on };
-  const { outcome } = judged;
+  return judgeItems(context, ruleCase, on).map(judged => verdictOf({ ...judged, rule, case: ruleCase, on }));
+}
+
+function verdictOf(subject: Subject): Verdict {
+  const { rule, case: ruleCase, on, outcome, item, context } = subject;
   const message = outcome === 'fail' ? chosen(subject, messagesOf(ruleCase)) : null;
   const evidence = primaryEvidence(subject, message);
   const place = evidence ? placeOfEvidence(evidence) : placeOfResource(on.resource);
@@ -51,24 +60,61 @@ export function judge(world: World, rule: Rule, ruleCase: RuleCase, on: Mapped):
     message: textOf(subject, message, evidence),
     resource: on.resource,
     kind: on.map.resource,
-    deployment: world.deployment,
+    deployment: context.world.deployment,
     location: place.location,
     label: place.label,
     related:
       outcome === 'fail' || outcome === 'unknown' ? relatedOf(subject, place, evidence) : place.related,
     property: place.property,
+    ...(item ? { item: item.key } : {}),
     ...(evidence && isSecret(evidence) ? { secret: true as const } : {}),
     conditional: on.resource.deployed === 'unknown' || leavesOf(subject).some(hasConditionalLink),
     fix: outcome === 'fail' && ruleCase.fix ? fixFor(on, ruleCase.fix) : null,
   };
 }
 
+/** From the outcome that says most to the one that says nothing. */
+export const GRAVITY = ['fail', 'unknown', 'pass', 'skip'] as const;
+
+/** A case on a resource or, where it judges the items of a list, on those that say most: all that fail, else one. */
+export function judgeItems(context: ConditionContext, ruleCase: RuleCase, on: Mapped): JudgedItem[] {
+  const { each: attribute, by } = ruleCase;
+  if (attribute === undefined) return [{ ...judgeCase(context, ruleCase, on), context, item: null }];
+  const applies = applicability(context, ruleCase, on);
+  const judged = itemsAlone(attributeOf(on, attribute), by).map(item => {
+    const alone = { ...context, only: { on, attribute, reading: item.reading } };
+    return { ...judgeApplicable(alone, ruleCase, on, applies), context: alone, item };
+  });
+  const gravest = GRAVITY.find(outcome => judged.some(each => each.outcome === outcome));
+  const alike = judged.filter(each => each.outcome === gravest);
+  return gravest === 'fail' ? alike : alike.slice(0, 1);
+}
+
 /** `when` false or `unless` true: skip. `require` true: pass, false: fail, else unknown; a doubtful `when` leaves only pass and unknown. */
-export function judgeCase(context: ConditionContext, ruleCase: RuleCase, on: Mapped): JudgedCase {
-  const when = ruleCase.when ? evaluateCondition(context, ruleCase.when, on) : null;
-  if (when?.truth === false) return { outcome: 'skip', when, require: null, reason: null };
-  const regular = ruleCase.unless ? evaluateCondition(context, { not: ruleCase.unless }, on) : null;
-  if (regular?.truth === false) return { outcome: 'skip', when: regular, require: null, reason: null };
+function judgeCase(context: ConditionContext, ruleCase: RuleCase, on: Mapped): JudgedCase {
+  return judgeApplicable(context, ruleCase, on, applicability(context, ruleCase, on));
+}
+
+/** Whether a case applies to a resource, and what said so. */
+interface Applicability {
+  readonly applies: boolean;
+  readonly when: Judgement | null;
+}
+
+function applicability(context: ConditionContext, { when, unless }: RuleCase, on: Mapped): Applicability {
+  const judged = when ? evaluateCondition(context, when, on) : null;
+  if (judged?.truth === false) return { applies: false, when: judged };
+  const regular = unless ? evaluateCondition(context, { not: unless }, on) : null;
+  return regular?.truth === false ? { applies: false, when: regular } : { applies: true, when: judged };
+}
+
+function judgeApplicable(
+  context: ConditionContext,
+  ruleCase: RuleCase,
+  on: Mapped,
+  { applies, when }: Applicability,
+): JudgedCase {
+  if (!applies) return { outcome: 'skip', when, require: null, reason: null };
   const require = evaluateCondition(context, ruleCase.require, on);
   if (require.truth === true) return { outcome: 'pass', when, require, reason: null };
   if (require.truth === 'unknown') return { outcome: 'unknown', when, require, reason: require.reason };
@@ -132,11 +178,11 @@ function primaryEvidence(subject: Subject, message: MessageChoice | null): Evide
 
 /** An attribute as the decision saw it, or as it is. */
 function evidenceOf(subject: Subject, attribute: string): Evidence {
-  const { on } = subject;
+  const { on, context } = subject;
   const decided = leavesOf(subject).find(
     leaf => leaf.evidence?.on === on && leaf.evidence.attribute === attribute,
   );
-  return decided?.evidence ?? { on, attribute, reading: attributeOf(on, attribute), item: null };
+  return decided?.evidence ?? { on, attribute, reading: readIn(context, on, attribute), item: null };
 }
 
 function isWritten({ reading, item }: Evidence): boolean {

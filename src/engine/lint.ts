@@ -9,7 +9,7 @@ import type { Deployment } from '../model/resource.ts';
 import type { Catalogue } from './catalogue.ts';
 import { applyIgnores, type ConfiguredIgnore, type Ignored } from './ignores.ts';
 import { type AiResource, declarationOf, inventoryOf } from './inventory.ts';
-import { judge } from './judge.ts';
+import { GRAVITY, judge } from './judge.ts';
 import { mergeFindings } from './merge-findings.ts';
 import { type Judged, settleRedeclared } from './redeclared.ts';
 import type { Report, Summary } from './report.ts';
@@ -122,24 +122,22 @@ export function judgeWorld(
     if (mapped.resource.existing) continue;
     for (const rule of byKind.get(mapped.map.resource) ?? []) {
       const cases = rule.cases.filter(each => each.resource === mapped.map.resource);
-      const verdict = gravest(cases.map(each => judge(world, rule, each, mapped)));
-      if (verdict.outcome === 'skip') continue;
       const severity = severities.get(rule.id);
-      judged.push({ mapped, verdict: severity ? { ...verdict, severity } : verdict });
+      for (const verdict of gravest(cases.flatMap(each => judge(world, rule, each, mapped)))) {
+        if (verdict.outcome === 'skip') continue;
+        judged.push({ mapped, verdict: severity ? { ...verdict, severity } : verdict });
+      }
     }
   }
   return settleRedeclared(world, judged);
 }
 
-const GRAVITY = ['fail', 'unknown', 'pass', 'skip'] as const;
-
-/** Of a rule's cases for one kind the one that says most. */
-function gravest(verdicts: readonly Verdict[]): Verdict {
-  for (const outcome of GRAVITY) {
-    const verdict = verdicts.find(each => each.outcome === outcome);
-    if (verdict) return verdict;
-  }
-  return verdicts[0]!;
+/** Of a rule's cases for one kind the one that says most; of those that judge items, all items that fail. */
+function gravest(verdicts: readonly Verdict[]): readonly Verdict[] {
+  const outcome = GRAVITY.find(each => verdicts.some(verdict => verdict.outcome === each));
+  const alike = verdicts.filter(verdict => verdict.outcome === outcome);
+  const isOfItems = outcome === 'fail' && alike[0]?.item !== undefined;
+  return isOfItems ? alike.filter(verdict => verdict.item !== undefined) : alike.slice(0, 1);
 }
 
 function summaryOf(

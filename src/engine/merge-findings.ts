@@ -56,7 +56,7 @@ function merge(failures: readonly Verdict[], passes: ReadonlyMap<string, Readonl
   const failing = new Set(failures.map(each => each.deployment));
   const passing = new Set(failures.flatMap(each => [...(passes.get(instanceOf(each)) ?? [])]));
   for (const deployment of failing) passing.delete(deployment);
-  const { rule, check, severity, message, resource, kind, location, label, fix, property } = worst;
+  const { rule, check, severity, message, resource, kind, location, label, fix, property, item } = worst;
   return {
     rule,
     check,
@@ -73,7 +73,9 @@ function merge(failures: readonly Verdict[], passes: ReadonlyMap<string, Readonl
     conditional: failures.every(each => each.conditional),
     fix,
     property,
-    fingerprint: digest([rule, location.source.path, resource.address, property ?? ''].join('\n')),
+    fingerprint: digest(
+      [rule, location.source.path, resource.address, property ?? '', ...(item ? [item] : [])].join('\n'),
+    ),
   };
 }
 

@@ -205,6 +205,14 @@ export interface Rule {
 export interface RuleCase {
   /** A kind; one rule may speak of several. */
   readonly resource: string;
+  /**
+   * An attribute that is a list: `require`, messages and severity look at each of its items as if that were the only one, and each that
+   * fails is a finding of its own; `when` and `unless` look at the whole list. What may be there beside the known items is judged as one
+   * more; a list without items as it is.
+   */
+  readonly each?: string;
+  /** The member by which people tell the items apart (`sid`), for fingerprints; where there is none, all that an item says. */
+  readonly by?: string;
   /** Where it does not hold, the rule does not apply. Where that is not known, it cannot fail. */
   readonly when?: Condition;
   /** Where it certainly holds, the rule does not apply: exceptions so rare that what is not known is no exception. */
@@ -304,8 +312,8 @@ export interface RuleTest {
   readonly name: string;
   readonly language: 'bicep' | 'arm' | 'terraform' | 'cloudformation' | 'typescript';
   readonly expect: 'pass' | 'fail' | 'unknown' | 'skip';
-  /** For `fail`: the text of the line (trimmed) that the finding must point at. */
-  readonly at?: string;
+  /** For `fail`: the text of the line (trimmed) that a finding must point at; a list names the lines of all findings. */
+  readonly at?: string | readonly string[];
   /** For `fail`: the severity, where it is not the rule's. */
   readonly severity?: Severity;
   /** For `unknown`: words that the reason must contain. */

@@ -89,9 +89,14 @@ function detail(verdicts: readonly Verdict[], outcome: Outcome): string {
 }
 
 function failureOfFail(verdicts: readonly Verdict[], { at, severity }: RuleTest): string | null {
-  const there = verdicts.filter(each => at === undefined || isAt(each.location, at));
-  if (there.length === 0)
-    return `expected a finding at \`${at!.trim()}\`, got one at \`${lineText(verdicts[0]!.location)}\``;
+  const wanted = (typeof at === 'string' ? [at] : (at ?? [])).map(each => each.trim());
+  const lines = verdicts.map(each => lineText(each.location));
+  const missing = wanted.find(each => !lines.includes(each));
+  if (missing !== undefined)
+    return `expected a finding at \`${missing}\`, got one at ${lines.map(each => `\`${each}\``).join(' and ')}`;
+  const more = lines.find(each => !wanted.includes(each));
+  if (typeof at === 'object' && more !== undefined) return `expected no finding at \`${more}\``;
+  const there = verdicts.filter((_, index) => at === undefined || wanted.includes(lines[index]!));
   if (severity === undefined || there.some(each => each.severity === severity)) return null;
   return `expected severity ${severity}, got ${there[0]!.severity}`;
 }
@@ -100,10 +105,6 @@ function failureOfUnknown(verdicts: readonly Verdict[], because: string): string
   const wanted = because.toLowerCase();
   if (verdicts.some(each => each.message?.toLowerCase().includes(wanted))) return null;
   return `expected a reason with \`${because}\`, got \`${verdicts[0]!.message}\``;
-}
-
-function isAt(place: Span, at: string): boolean {
-  return lineText(place) === at.trim();
 }
 
 function lineText({ source, start }: Span): string {

@@ -38,6 +38,8 @@ export interface Verdict {
   readonly related: readonly RelatedPlace[];
   /** The native path of the property that decided, for fingerprints: `properties.disableLocalAuth`. */
   readonly property: string | null;
+  /** Where an item of a list was judged by itself: what tells it apart from the others, for fingerprints. */
+  readonly item?: string;
   /** Whether the resource or an edge that decided is deployed only under a condition that is unknown. */
   readonly conditional: boolean;
   readonly fix: Fix | null;
@@ -72,7 +74,7 @@ export interface Finding {
   readonly fix: Fix | null;
   /** The native path of the property that decided: `properties.disableLocalAuth`. */
   readonly property: string | null;
-  /** Survives moved lines: rule, file, resource address and property. */
+  /** Survives moved lines: rule, file, resource address, property and, of a list, the item. */
   readonly fingerprint: string;
 }
 
