@@ -4,7 +4,17 @@ import type { Report } from '../engine/report.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Finding, Fix, RelatedPlace, SuppressedFinding, Verdict } from '../model/finding.ts';
 import type { Deployment } from '../model/resource.ts';
-import { type LocationJson, locationJson, placeText, resourceJson } from './location.ts';
+import type {
+  DeploymentJson,
+  DiagnosticJson,
+  FindingJson,
+  FixJson,
+  LocationJson,
+  ReportJson,
+  SuppressedJson,
+  VerdictJson,
+} from './contract.ts';
+import { locationJson, placeText, resourceJson } from './location.ts';
 import { printable } from './printable.ts';
 
 export interface JsonOptions {
@@ -14,18 +24,22 @@ export interface JsonOptions {
 
 /** The whole report as JSON text, ending in a newline. */
 export function jsonReport(report: Report, options: JsonOptions): string {
-  const document = {
+  return `${JSON.stringify(reportJson(report, options), null, 2)}\n`;
+}
+
+/** The whole report as plain data. */
+export function reportJson(report: Report, options: JsonOptions): ReportJson {
+  return {
     version: 1,
     summary: report.summary,
     findings: report.findings.map(findingJson),
     suppressed: report.suppressed.map(suppressedJson),
-    ...(options.verdicts ? { verdicts: report.verdicts.map(verdictJson) } : {}),
+    ...(options.verdicts ? { verdicts: report.verdicts.flatMap(verdictJson) } : {}),
     diagnostics: report.diagnostics.map(diagnosticJson),
   };
-  return `${JSON.stringify(document, null, 2)}\n`;
 }
 
-function findingJson(finding: Finding) {
+function findingJson(finding: Finding): FindingJson {
   return {
     rule: finding.rule,
     check: finding.check,
@@ -42,33 +56,36 @@ function findingJson(finding: Finding) {
   };
 }
 
-function suppressedJson({ finding, suppression }: SuppressedFinding) {
+function suppressedJson({ finding, suppression }: SuppressedFinding): SuppressedJson {
   const { kind, reason, until, place } = suppression;
   const location = place === null ? null : locationJson(place);
   return { ...findingJson(finding), suppression: { kind, reason, until, location } };
 }
 
-function verdictJson(verdict: Verdict) {
-  return {
+/** A rule that does not apply has no verdict. */
+function verdictJson({ outcome, ...verdict }: Verdict): VerdictJson[] {
+  if (outcome === 'skip') return [];
+  const row: VerdictJson = {
     rule: verdict.rule,
     check: verdict.check,
-    verdict: verdict.outcome,
+    verdict: outcome,
     reason: verdict.message,
     resource: resourceJson(verdict.resource, verdict.kind),
     location: locationJson(verdict.location),
     deployment: deploymentJson(verdict.deployment),
   };
+  return [row];
 }
 
-function relatedJson(place: RelatedPlace) {
+function relatedJson(place: RelatedPlace): FindingJson['related'][number] {
   return { ...locationJson(place.span), message: place.message };
 }
 
-function deploymentJson(deployment: Deployment) {
+function deploymentJson(deployment: Deployment): DeploymentJson {
   return { root: deployment.root, inputs: deployment.inputs };
 }
 
-function fixJson(fix: Fix) {
+function fixJson(fix: Fix): FixJson {
   return {
     title: fix.title,
     safety: fix.safety,
@@ -78,7 +95,7 @@ function fixJson(fix: Fix) {
 }
 
 /** A diagnostic with its place; one about a file that could not be read stands at the file's first character. */
-export function diagnosticJson(diagnostic: Diagnostic) {
+export function diagnosticJson(diagnostic: Diagnostic): DiagnosticJson {
   return {
     code: diagnostic.code,
     severity: diagnostic.severity,

@@ -3,15 +3,10 @@
 import type { Resource } from '../model/resource.ts';
 import { rangeOf, type Span } from '../model/source.ts';
 import type { Value } from '../model/value.ts';
+import type { LocationJson, ResourceJson } from './contract.ts';
 import { printable } from './printable.ts';
 
-export interface LocationJson {
-  readonly file: string;
-  readonly line: number;
-  readonly column: number;
-  readonly endLine: number;
-  readonly endColumn: number;
-}
+export type { LocationJson, ResourceJson };
 
 export function locationJson(place: Span): LocationJson {
   return { file: place.source.path, ...rangeOf(place) };
@@ -68,14 +63,6 @@ function define(members: Record<string, ValueJson>, name: string, json: ValueJso
       writable: true,
     });
   else members[name] = json;
-}
-
-export interface ResourceJson {
-  readonly kind: string;
-  readonly type: string;
-  readonly name: string | null;
-  readonly address: string;
-  readonly location: LocationJson;
 }
 
 export function resourceJson(resource: Resource, kind: string): ResourceJson {
