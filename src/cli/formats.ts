@@ -26,6 +26,7 @@ const RENDERERS = {
   azure: async report => (await import('../report/azure.ts')).azureReport(report),
   gitlab: async report => (await import('../report/gitlab.ts')).gitlabReport(report),
   markdown: async report => (await import('../report/markdown.ts')).markdownReport(report),
+  html: async report => (await import('../report/html.ts')).htmlReport(report, { version: VERSION }),
 } as const satisfies Record<string, Render>;
 
 export type Format = keyof typeof RENDERERS;

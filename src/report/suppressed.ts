@@ -16,7 +16,8 @@ export function suppressedLines(report: Report): string {
     .join('');
 }
 
-const BY = {
+/** Who accepted it. */
+export const BY = {
   comment: 'a comment',
   metadata: 'metadata',
   configuration: 'the configuration',
