@@ -11,6 +11,8 @@ export type EvaluationCode =
   | 'unknown-mapping'
   | 'unknown-function'
   | 'unknown-output'
+  | 'unknown-policy-template'
+  | 'missing-policy-parameter'
   | 'missing-key'
   | 'out-of-range'
   | 'wrong-arguments'

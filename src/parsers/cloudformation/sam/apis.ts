@@ -1,0 +1,180 @@
+// AWS::Serverless::Api and HttpApi: the API with its definition, and its stage.
+// The logical ids of deployments are without the digest of the definition that SAM puts behind them. Left out, since no rule asks for them: domain
+// names, usage plans and keys.
+// https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-api.html
+
+import { type MapNode, mapNode, memberValue, type TemplateMember, type TemplateNode } from '../syntax.ts';
+import { definitionOf } from './api-definitions.ts';
+import { IMPLICIT_HTTP_API, IMPLICIT_REST_API, type Route, type Routes } from './api-events.ts';
+import { locationOf } from './code.ts';
+import { type Draft, type DraftMap, isGiven, membersOf, ref } from './drafts.ts';
+import { attributesOf, conditionOf, type Expansion, kept, originOf, type SamResource } from './expansion.ts';
+import { withGlobals } from './globals.ts';
+import { writtenTags } from './tags.ts';
+
+/** The APIs that are not declared: their events name none. Where the first such event stands there they are. */
+export function addImplicitApis(
+  root: MapNode,
+  routes: Routes,
+  found: readonly SamResource[],
+): readonly SamResource[] {
+  const declared = new Set(found.map(({ name }) => name));
+  const kinds = [
+    [IMPLICIT_REST_API, 'AWS::Serverless::Api'],
+    [IMPLICIT_HTTP_API, 'AWS::Serverless::HttpApi'],
+  ] as const;
+  return kinds.flatMap(([name, type]): readonly SamResource[] => {
+    const [first, ...others] = routes.get(name) ?? [];
+    if (!first || declared.has(name)) return [];
+    const { header } = first.event.origin;
+    const value = mapNode(header, membersOf({ Condition: commonCondition([first, ...others]) }, header));
+    const stage = name === IMPLICIT_REST_API ? membersOf({ StageName: 'Prod' }, header) : [];
+    const globals = withGlobals(root, type, value);
+    const properties = mapNode(globals, [...globals.members, ...stage], globals.broken);
+    return [{ name, nameSpan: header, type, value, properties }];
+  });
+}
+
+/** The condition of all functions that it calls, where that is one. */
+function commonCondition(routes: readonly Route[]): string | undefined {
+  const conditions = new Set(routes.map(({ target }) => conditionOf(target.resource)));
+  const [only, other] = conditions;
+  return other === undefined ? (only ?? undefined) : undefined;
+}
+
+export function expandRestApi(resource: SamResource, routes: Routes, expansion: Expansion): void {
+  const { name, properties, nameSpan } = resource;
+  const [stage, tags, endpoint, binary] = [
+    'StageName',
+    'Tags',
+    'EndpointConfiguration',
+    'BinaryMediaTypes',
+  ].map(key => memberValue(properties, key));
+  const draft: DraftMap = {
+    ...bodyOf(resource, routes.get(name) ?? [], 'rest', expansion),
+    Parameters: endpointType(endpoint),
+    EndpointConfiguration: endpointConfiguration(endpoint),
+    BinaryMediaTypes: binary,
+    Tags: isGiven(tags) ? writtenTags(tags) : undefined,
+  };
+  const own = [
+    'Name',
+    'Description',
+    'FailOnWarnings',
+    'Mode',
+    'ApiKeySourceType',
+    'MinimumCompressionSize',
+    'DisableExecuteApiEndpoint',
+    'Policy',
+  ];
+  replaceApi(
+    resource,
+    'AWS::ApiGateway::RestApi',
+    [...kept(properties, own), ...membersOf(draft, nameSpan, properties)],
+    expansion,
+  );
+  const stageName = expansion.text(stage);
+  const deployment = `${name}Deployment`;
+  const stageId = isPlain(stage)
+    ? `${name}${(stageName ?? '').replace(/[^A-Za-z0-9]/g, '')}Stage`
+    : `${name}Stage`;
+  const settings = [
+    'CacheClusterEnabled',
+    'CacheClusterSize',
+    'Variables',
+    'MethodSettings',
+    'AccessLogSetting',
+    'CanarySetting',
+    'TracingEnabled',
+  ];
+  expansion.derive(deployment, 'AWS::ApiGateway::Deployment', resource, { RestApiId: ref(name) });
+  expansion.derive(stageId, 'AWS::ApiGateway::Stage', resource, {
+    RestApiId: ref(name),
+    DeploymentId: ref(deployment),
+    StageName: stage,
+    ...Object.fromEntries(settings.map(key => [key, memberValue(properties, key)])),
+    Tags: isGiven(tags) ? writtenTags(tags) : undefined,
+  });
+  expansion.aliases.set(`${name}.Stage`, stageId).set(`${name}.Deployment`, deployment);
+}
+
+function isPlain(node: TemplateNode | undefined): boolean {
+  return node?.kind === 'scalar';
+}
+
+function endpointType(endpoint: TemplateNode | undefined): DraftMap | undefined {
+  const type = memberValue(endpoint, 'Type') ?? (isPlain(endpoint) ? endpoint : undefined);
+  return type && { endpointConfigurationTypes: type };
+}
+
+function endpointConfiguration(endpoint: TemplateNode | undefined): DraftMap | undefined {
+  const type = memberValue(endpoint, 'Type') ?? (isPlain(endpoint) ? endpoint : undefined);
+  if (!type) return undefined;
+  return {
+    Types: [type],
+    VpcEndpointIds: memberValue(endpoint, 'VPCEndpointIds'),
+    IpAddressType: memberValue(endpoint, 'IpAddressType'),
+  };
+}
+
+/** What the API is defined by: a place, what is written, or what its events make. */
+function bodyOf(
+  resource: SamResource,
+  routes: readonly Route[],
+  kind: 'rest' | 'http',
+  expansion: Expansion,
+): DraftMap {
+  const { properties } = resource;
+  const uri = memberValue(properties, 'DefinitionUri');
+  const place = uri && locationOf(uri);
+  if (place)
+    return { BodyS3Location: { Bucket: place.S3Bucket, Key: place.S3Key, Version: place.S3ObjectVersion } };
+  return { Body: definitionOf(resource, routes, kind, expansion) };
+}
+
+export function expandHttpApi(resource: SamResource, routes: Routes, expansion: Expansion): void {
+  const { name, properties, nameSpan } = resource;
+  const draft: DraftMap = bodyOf(resource, routes.get(name) ?? [], 'http', expansion);
+  const own = ['FailOnWarnings', 'DisableExecuteApiEndpoint', 'Description'];
+  replaceApi(
+    resource,
+    'AWS::ApiGatewayV2::Api',
+    [...kept(properties, own), ...membersOf(draft, nameSpan, properties)],
+    expansion,
+  );
+  const stage = memberValue(properties, 'StageName');
+  const stageName = stage ? expansion.text(stage) : null;
+  const stageId = stage
+    ? `${name}${isPlain(stage) ? (stageName ?? '') : ''}Stage`
+    : `${name}ApiGatewayDefaultStage`;
+  const tags = Object.fromEntries([
+    ['httpapi:createdBy', 'SAM'],
+    ...tagPairs(memberValue(properties, 'Tags')),
+  ]);
+  expansion.derive(stageId, 'AWS::ApiGatewayV2::Stage', resource, {
+    ApiId: ref(name),
+    StageName: stage ?? '$default',
+    StageVariables: memberValue(properties, 'StageVariables'),
+    AccessLogSettings: memberValue(properties, 'AccessLogSettings'),
+    DefaultRouteSettings: memberValue(properties, 'DefaultRouteSettings'),
+    RouteSettings: memberValue(properties, 'RouteSettings'),
+    AutoDeploy: true,
+    Tags: tags,
+  });
+  expansion.aliases.set(`${name}.Stage`, stageId);
+}
+
+function tagPairs(tags: TemplateNode | undefined): readonly (readonly [string, Draft])[] {
+  return tags?.kind === 'map' ? tags.members.map(({ key, value }) => [key, value] as const) : [];
+}
+
+function replaceApi(
+  resource: SamResource,
+  type: string,
+  members: readonly TemplateMember[],
+  expansion: Expansion,
+): void {
+  const { name, properties, nameSpan } = resource;
+  const whole = mapNode(memberValue(resource.value, 'Properties') ?? nameSpan, members, properties.broken);
+  expansion.add(name, type, whole, attributesOf(resource), originOf(resource));
+}

@@ -1,0 +1,48 @@
+// Versions and aliases of functions that are published by themselves.
+
+import { memberValue, textOfScalar } from '../syntax.ts';
+import { codeOf } from './code.ts';
+import { attribute, isGiven, nodeOf, ref } from './drafts.ts';
+import type { Expansion, SamResource } from './expansion.ts';
+import { type Plain, plain } from './logical-ids.ts';
+
+/** Publishes a version under an alias where the function asks for it: the alias's logical id, else null. */
+export function addAlias(resource: SamResource, expansion: Expansion): string | null {
+  const { name, properties } = resource;
+  const written = memberValue(properties, 'AutoPublishAlias');
+  if (!isGiven(written)) return null;
+  // A name that is only known at deployment is left out of the logical id.
+  const text = expansion.text(written);
+  const alias = `${name}Alias${(text ?? '').replaceAll('-', 'D').replaceAll('_', 'U')}`;
+  const version = versionId(resource, expansion);
+  expansion.derive(version, 'AWS::Lambda::Version', resource, {
+    FunctionName: ref(name),
+    Description: memberValue(properties, 'VersionDescription'),
+  });
+  expansion.derive(alias, 'AWS::Lambda::Alias', resource, {
+    Name: text ?? written,
+    FunctionName: ref(name),
+    FunctionVersion: attribute(version, 'Version'),
+    ProvisionedConcurrencyConfig: memberValue(properties, 'ProvisionedConcurrencyConfig'),
+  });
+  expansion.aliases.set(`${name}.Alias`, alias).set(`${name}.Version`, version);
+  return alias;
+}
+
+/** Ends with a digest of the code and of what else makes a new version. */
+function versionId(resource: SamResource, expansion: Expansion): string {
+  const { name, properties, nameSpan } = resource;
+  const given = expansion.text(memberValue(properties, 'AutoPublishCodeSha256'));
+  if (given !== null) return `${name}Version${given.slice(0, 10)}`;
+  const code = nodeOf(codeOf(properties), nameSpan);
+  const data: Record<string, Plain> = {};
+  if (code.kind === 'map') Object.assign(data, expansion.resolved(code));
+  const environment = memberValue(properties, 'Environment');
+  if (environment?.kind === 'map') Object.assign(data, plain(environment));
+  const memory = memberValue(properties, 'MemorySize');
+  if (isGiven(memory)) data.MemorySize = plain(memory!);
+  const snapshots = memberValue(properties, 'SnapStart');
+  if ((textOfScalar(memberValue(snapshots, 'ApplyOn')) ?? 'None') !== 'None')
+    data.SnapStart = plain(snapshots!);
+  return expansion.digestId(`${name}Version`, data);
+}
