@@ -3,11 +3,19 @@
 // names, usage plans and keys.
 // https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-api.html
 
-import { type MapNode, mapNode, memberValue, type TemplateMember, type TemplateNode } from '../syntax.ts';
+import {
+  type MapNode,
+  mapNode,
+  memberValue,
+  type TemplateMember,
+  type TemplateNode,
+  textOfScalar,
+} from '../syntax.ts';
 import { definitionOf } from './api-definitions.ts';
 import { IMPLICIT_HTTP_API, IMPLICIT_REST_API, type Route, type Routes } from './api-events.ts';
 import { locationOf } from './code.ts';
 import { type Draft, type DraftMap, isGiven, membersOf, ref } from './drafts.ts';
+import { arnHere } from './events.ts';
 import { attributesOf, conditionOf, type Expansion, kept, originOf, type SamResource } from './expansion.ts';
 import { withGlobals } from './globals.ts';
 import { writtenTags } from './tags.ts';
@@ -73,6 +81,7 @@ export function expandRestApi(resource: SamResource, routes: Routes, expansion: 
     [...kept(properties, own), ...membersOf(draft, nameSpan, properties)],
     expansion,
   );
+  addAuthorizerPermissions(resource, 'rest', expansion);
   const stageName = expansion.text(stage);
   const deployment = `${name}Deployment`;
   const stageId = isPlain(stage)
@@ -142,6 +151,7 @@ export function expandHttpApi(resource: SamResource, routes: Routes, expansion: 
     [...kept(properties, own), ...membersOf(draft, nameSpan, properties)],
     expansion,
   );
+  addAuthorizerPermissions(resource, 'http', expansion);
   const stage = memberValue(properties, 'StageName');
   const stageName = stage ? expansion.text(stage) : null;
   const stageId = stage
@@ -177,4 +187,28 @@ function replaceApi(
   const { name, properties, nameSpan } = resource;
   const whole = mapNode(memberValue(resource.value, 'Properties') ?? nameSpan, members, properties.broken);
   expansion.add(name, type, whole, attributesOf(resource), originOf(resource));
+}
+
+/**
+ * Lets an API call the functions that decide who may use it. REST APIs may do so unless their authorizer says no, HTTP APIs only where
+ * it says yes.
+ */
+function addAuthorizerPermissions(resource: SamResource, kind: 'rest' | 'http', expansion: Expansion): void {
+  const authorizers = memberValue(memberValue(resource.properties, 'Auth'), 'Authorizers');
+  if (authorizers?.kind !== 'map') return;
+  for (const { key, keySpan, value } of authorizers.members) {
+    const arn = memberValue(value, 'FunctionArn');
+    const written =
+      kind === 'rest' ? 'DisableFunctionDefaultPermissions' : 'EnableFunctionDefaultPermissions';
+    const isAsked = textOfScalar(memberValue(value, written)) === 'true';
+    if (!arn || isAsked === (kind === 'rest')) continue;
+    const id = `${resource.name}${key}AuthorizerPermission`;
+    const properties: DraftMap = {
+      Action: 'lambda:InvokeFunction',
+      FunctionName: arn,
+      Principal: 'apigateway.amazonaws.com',
+      SourceArn: arnHere('execute-api', '${__ApiId__}/authorizers/*', { __ApiId__: ref(resource.name) }),
+    };
+    expansion.derive(id, 'AWS::Lambda::Permission', resource, properties, { header: keySpan, body: value });
+  }
 }

@@ -65,7 +65,9 @@ function eventsOf({ name, properties }: SamResource): readonly SamEvent[] {
 }
 
 function pathOf(event: TemplateNode): string | null {
-  return textOfScalar(memberValue(memberValue(event, 'Properties'), 'Path'));
+  const written = textOfScalar(memberValue(memberValue(event, 'Properties'), 'Path'));
+  const isHttp = textOfScalar(memberValue(event, 'Type')) === 'HttpApi';
+  return written ?? (isHttp ? '$default' : null);
 }
 
 /** A property of an event; undefined where it is not written. */

@@ -13,6 +13,7 @@ import {
 import type { TransformContext } from '../transforms/transform.ts';
 import { callOf, type DraftMap, membersOf, nodeOf, withMembers } from './drafts.ts';
 import { digestOf, type Plain, plain } from './logical-ids.ts';
+import { sharedTags } from './tags.ts';
 
 /** A resource as it is declared, with what `Globals` gives it. */
 export interface SamResource {
@@ -69,7 +70,8 @@ export class Expansion {
     properties: DraftMap,
     origin: Origin = originOf(from),
   ): void {
-    const node = nodeOf(properties, origin.header) as MapNode;
+    const tags = TAGGED.has(type) && !properties.Tags ? { Tags: sharedTags(from.properties) } : {};
+    const node = nodeOf({ ...properties, ...tags }, origin.header) as MapNode;
     const { broken } = from.properties;
     const whole = broken === undefined ? node : mapNode(node, node.members, broken);
     this.add(name, type, whole, inherited(from), origin);
@@ -118,6 +120,9 @@ export class Expansion {
     return prefix + digestOf(data);
   }
 }
+
+/** Types of parts that take tags. */
+const TAGGED: ReadonlySet<string> = new Set(['AWS::IAM::Role', 'AWS::SQS::Queue', 'AWS::SNS::Topic']);
 
 export function originOf({ nameSpan, value }: SamResource): Origin {
   return { header: nameSpan, body: value };

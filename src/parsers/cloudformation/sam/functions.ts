@@ -26,13 +26,12 @@ import { PUSH_EVENTS } from './push-events.ts';
 import { addManaged, addPolicies, policiesOf, type RoleDraft, trustIn } from './roles.ts';
 import { ruleForm, schedulerForm } from './schedules.ts';
 import { tagsOf } from './tags.ts';
-import { addAlias } from './versions.ts';
+import { addAlias, describedVersion } from './versions.ts';
 
 const KEPT = [
   'FunctionName',
   'Handler',
   'Runtime',
-  'Description',
   'MemorySize',
   'Timeout',
   'VpcConfig',
@@ -76,7 +75,8 @@ export function expandFunction(resource: SamResource, routes: Routes, expansion:
   const draft: DraftMap = {
     Role: roleArn(written, given, role),
     Code: codeOf(properties),
-    Tags: tagsOf('lambda:createdBy', memberValue(properties, 'Tags')),
+    Tags: tagsOf('lambda:createdBy', properties),
+    Description: describedVersion(properties, expansion),
     TracingConfig: isTraced(properties, expansion) ? { Mode: memberValue(properties, 'Tracing') } : undefined,
     DeadLetterConfig: deadLetters(properties),
     CapacityProviderConfig: capacityOf(properties),
@@ -187,7 +187,7 @@ function addRole(
     ...policiesOf(role, resource),
     Path: memberValue(properties, 'RolePath'),
     PermissionsBoundary: memberValue(properties, 'PermissionsBoundary'),
-    Tags: tagsOf('lambda:createdBy', memberValue(properties, 'Tags')),
+    Tags: tagsOf('lambda:createdBy', properties),
   };
   const node = nodeOf(draft, nameSpan) as MapNode;
   const others = inherited(resource).filter(({ key }) => condition === null || key !== 'Condition');

@@ -17,6 +17,7 @@ import { arnHere } from './events.ts';
 import { attributesOf, type Expansion, kept, type Origin, originOf, type SamResource } from './expansion.ts';
 import { managedPolicy } from './managed-policies.ts';
 import { trustIn } from './roles.ts';
+import { writtenTags } from './tags.ts';
 
 export function expandGraphApi(resource: SamResource, expansion: Expansion): void {
   const { name, properties, nameSpan } = resource;
@@ -28,6 +29,7 @@ export function expandGraphApi(resource: SamResource, expansion: Expansion): voi
     ...authentication(auth),
     AdditionalAuthenticationProviders: others.length === 0 ? undefined : others.map(authentication),
     LogConfig: loggingOf(resource, expansion),
+    Tags: [...writtenTags(memberValue(properties, 'Tags')), { Key: 'graphqlapi:createdBy', Value: 'SAM' }],
   };
   const members = [
     ...kept(properties, [
@@ -125,7 +127,7 @@ function addRole(
 
 function addTableSource(member: TemplateMember, resource: SamResource, expansion: Expansion): void {
   const { key, value } = member;
-  const id = `${resource.name}DynamoDBDataSource${key}`;
+  const id = `${resource.name}${key}DynamoDBDataSource`;
   const [table, region, permissions] = ['TableName', 'Region', 'Permissions'].map(each =>
     memberValue(value, each),
   );
@@ -166,7 +168,7 @@ function tableArn(table: Draft, region: TemplateNode | undefined): DraftMap {
 }
 
 function addFunctionSource(member: TemplateMember, resource: SamResource, expansion: Expansion): void {
-  const id = `${resource.name}LambdaDataSource${member.key}`;
+  const id = `${resource.name}${member.key}LambdaDataSource`;
   const arn = memberValue(member.value, 'FunctionArn');
   const destination = { type: 'AWS::Lambda::Function', id: null, arn };
   const role = sourceRole(

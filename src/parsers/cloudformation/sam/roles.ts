@@ -133,9 +133,8 @@ function unknownPolicy(
 
 /** The lists of the role's policies; each is unknown where there may be more. */
 export function policiesOf({ managed, inline, broken }: RoleDraft, { nameSpan }: SamResource): DraftMap {
-  const listed = (items: readonly TemplateNode[]): Draft | undefined => {
-    if (broken !== undefined) return unreadNode(nameSpan, broken);
-    return items.length === 0 ? undefined : listNode(nameSpan, items);
-  };
-  return { ManagedPolicyArns: listed(managed), Policies: listed(inline) };
+  const listed = (items: readonly TemplateNode[]): Draft =>
+    broken === undefined ? listNode(nameSpan, items) : unreadNode(nameSpan, broken);
+  const hasInline = inline.length > 0 || broken !== undefined;
+  return { ManagedPolicyArns: listed(managed), Policies: hasInline ? listed(inline) : undefined };
 }

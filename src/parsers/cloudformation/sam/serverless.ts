@@ -22,7 +22,7 @@ import { expandFunction } from './functions.ts';
 import { withGlobals } from './globals.ts';
 import { expandGraphApi } from './graph-apis.ts';
 import { withReferences } from './references.ts';
-import { expandApplication, expandLayer, expandTable } from './simple-resources.ts';
+import { expandApplication, expandCapacityProvider, expandLayer, expandTable } from './simple-resources.ts';
 import { expandStateMachine } from './state-machines.ts';
 
 const PREFIX = 'AWS::Serverless::';
@@ -35,6 +35,7 @@ const TYPES: ReadonlyMap<string, Expand> = new Map<string, Expand>([
   ['StateMachine', expandStateMachine],
   ['Api', expandRestApi],
   ['HttpApi', expandHttpApi],
+  ['CapacityProvider', (resource, _, expansion) => expandCapacityProvider(resource, expansion)],
   ['SimpleTable', (resource, _, expansion) => expandTable(resource, expansion)],
   ['LayerVersion', (resource, _, expansion) => expandLayer(resource, expansion)],
   ['Application', (resource, _, expansion) => expandApplication(resource, expansion)],
@@ -78,7 +79,7 @@ function samResource({ key, keySpan, value }: TemplateMember, root: MapNode): Sa
   return { name: key, nameSpan: keySpan, type, value, properties: withGlobals(root, type, value) };
 }
 
-/** Types that are not expanded, those of the future among them. WebSocket APIs and capacity providers bring no permissions that rules ask for. */
+/** Types that are not expanded, those of the future among them. WebSocket APIs bring permissions to invoke functions alone, which no rule asks for. */
 function dropOthers(found: readonly SamResource[], expansion: Expansion): void {
   for (const { name, type } of found) {
     if (TYPES.has(type.slice(PREFIX.length)) || HARMLESS.has(type.slice(PREFIX.length))) continue;
@@ -86,7 +87,7 @@ function dropOthers(found: readonly SamResource[], expansion: Expansion): void {
   }
 }
 
-const HARMLESS: ReadonlySet<string> = new Set(['WebSocketApi', 'CapacityProvider']);
+const HARMLESS: ReadonlySet<string> = new Set(['WebSocketApi']);
 
 function assembled(root: MapNode, { value, ...section }: TemplateMember, expansion: Expansion): MapNode {
   const { broken } = value.kind === 'map' ? value : { broken: undefined };

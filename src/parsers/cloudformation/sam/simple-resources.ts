@@ -9,9 +9,11 @@ import {
   unreadNode,
 } from '../syntax.ts';
 import { locationOf } from './code.ts';
-import { callOf, type Draft, type DraftMap, isGiven, membersOf } from './drafts.ts';
+import { attribute, callOf, type Draft, type DraftMap, isGiven, membersOf } from './drafts.ts';
 import { attributesOf, type Expansion, kept, originOf, type SamResource } from './expansion.ts';
 import { type Plain, plain } from './logical-ids.ts';
+import { managedPolicy } from './managed-policies.ts';
+import { trustIn } from './roles.ts';
 import { writtenTags } from './tags.ts';
 
 const ATTRIBUTE_TYPES: Readonly<Record<string, string>> = { String: 'S', Number: 'N', Binary: 'B' };
@@ -112,6 +114,30 @@ export function expandApplication(resource: SamResource, expansion: Expansion): 
 
 function tagFrom(key: string, value: TemplateNode | undefined): readonly DraftMap[] {
   return value ? [{ Key: key, Value: value as Draft }] : [];
+}
+
+/**
+ * The machines on which functions run, and the role that starts them.
+ * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-capacityprovider.html
+ */
+export function expandCapacityProvider(resource: SamResource, expansion: Expansion): void {
+  const { name, properties, nameSpan } = resource;
+  const written = memberValue(properties, 'OperatorRole');
+  const mark = { Key: 'lambda:createdBy', Value: 'SAM' };
+  if (!isGiven(written)) {
+    expansion.derive(`${name}OperatorRole`, 'AWS::IAM::Role', resource, {
+      AssumeRolePolicyDocument: trustIn('lambda.amazonaws.com'),
+      ManagedPolicyArns: [managedPolicy('AWSLambdaManagedEC2ResourceOperator', nameSpan)],
+      Tags: [mark],
+    });
+  }
+  const role = isGiven(written) ? written : attribute(`${name}OperatorRole`, 'Arn');
+  const draft = { PermissionsConfig: { CapacityProviderOperatorRoleArn: role } };
+  replace(resource, 'AWS::Lambda::CapacityProvider', expansion, draft, [
+    'CapacityProviderName',
+    'VpcConfig',
+    'KmsKeyArn',
+  ]);
 }
 
 /** One resource in the place of another, with some of its properties. */

@@ -31,7 +31,7 @@ export function expandStateMachine(resource: SamResource, routes: Routes, expans
     TracingConfiguration: memberValue(properties, 'Tracing'),
     DefinitionString: definitionText(memberValue(properties, 'Definition')),
     DefinitionS3Location: definitionPlace(memberValue(properties, 'DefinitionUri')),
-    Tags: tagsOf(MARK, memberValue(properties, 'Tags')),
+    Tags: tagsOf(MARK, properties),
   };
   const members = [
     ...kept(properties, ['DefinitionSubstitutions']),
@@ -63,7 +63,7 @@ function addRole(resource: SamResource, expansion: Expansion): void {
     ...policiesOf(role, resource),
     Path: memberValue(properties, 'RolePath'),
     PermissionsBoundary: memberValue(properties, 'PermissionsBoundary'),
-    Tags: tagsOf(MARK, memberValue(properties, 'Tags')),
+    Tags: tagsOf(MARK, properties),
   });
 }
 

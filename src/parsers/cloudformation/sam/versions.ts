@@ -1,8 +1,8 @@
 // Versions and aliases of functions that are published by themselves.
 
-import { memberValue, textOfScalar } from '../syntax.ts';
+import { type MapNode, memberValue, textOfScalar } from '../syntax.ts';
 import { codeOf } from './code.ts';
-import { attribute, isGiven, nodeOf, ref } from './drafts.ts';
+import { attribute, type Draft, isGiven, nodeOf, ref } from './drafts.ts';
 import type { Expansion, SamResource } from './expansion.ts';
 import { type Plain, plain } from './logical-ids.ts';
 
@@ -45,4 +45,12 @@ function versionId(resource: SamResource, expansion: Expansion): string {
   if ((textOfScalar(memberValue(snapshots, 'ApplyOn')) ?? 'None') !== 'None')
     data.SnapStart = plain(snapshots!);
   return expansion.digestId(`${name}Version`, data);
+}
+
+/** The description with the digest of the code behind it, where that is written: else a change of the code alone would make no new version. */
+export function describedVersion(properties: MapNode, expansion: Expansion): Draft | undefined {
+  const written = memberValue(properties, 'Description');
+  const code = expansion.text(memberValue(properties, 'AutoPublishCodeSha256'));
+  if (code === null || !isGiven(memberValue(properties, 'AutoPublishAlias'))) return written;
+  return written ? { 'Fn::Join': [' ', [written, code]] } : code;
 }
