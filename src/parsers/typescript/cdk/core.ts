@@ -1,10 +1,10 @@
 // The CDK's core: apps, stacks, tokens such as `Aws.REGION`, intrinsic functions, and values such as durations.
 
-import { absent, call, scalar, unknown, type Value } from '../../../model/value.ts';
+import { absent, call, scalar, unknown } from '../../../model/value.ts';
 import { pseudoParameter } from '../../cloudformation/evaluate/symbols.ts';
 import type { Answer, Site } from '../library.ts';
-import type { InstanceValue, ProgramValue } from '../values.ts';
-import { constructOf } from './tree.ts';
+import { type InstanceValue, type ProgramValue, record } from '../values.ts';
+import { constructOf, nodeOf, stackOf } from './tree.ts';
 
 type Args = readonly ProgramValue[];
 
@@ -27,8 +27,7 @@ export function readCore(path: readonly string[], site: Site): Answer {
   const [root, name] = path;
   if (root === 'Aws' && name === 'NO_VALUE') return absent([site.step]);
   if (root === 'Aws' && name !== undefined) return pseudo(name, site);
-  if (path.length === 2 && (root === 'RemovalPolicy' || root === 'Duration'))
-    return scalar(name!.toLowerCase());
+  if (path.length === 2 && root === 'RemovalPolicy') return scalar(name!.toLowerCase());
   return undefined;
 }
 
@@ -41,9 +40,20 @@ function pseudo(name: string, site: Site): Answer {
 export function memberOfConstruct(self: InstanceValue, name: string, site: Site): Answer {
   const own = constructOf(self);
   if (!own) return undefined;
-  if (name === 'stack' || name === 'node') return self;
-  if (name === 'id' || name === 'path')
-    return scalar(name === 'id' ? (own.path.split('/').at(-1) ?? '') : own.path);
+  if (name === 'node') return nodeOf(self);
+  if (name === 'stack') return stackOf(self) ?? self;
+  if (name === 'env') return own.env ?? record();
+  return own.kind === 'stack' || own.kind === 'app' ? memberOfStack(self, name, site) : undefined;
+}
+
+/** Where a stack is deployed to is what the program says, or known only at deployment. */
+function memberOfStack(self: InstanceValue, name: string, site: Site): Answer {
+  const { program } = site;
+  const env = constructOf(self)?.env;
+  if (env && (name === 'region' || name === 'account')) {
+    const given = program.get(env, name, site);
+    if (given.kind !== 'absent') return given;
+  }
   return pseudo(name, site);
 }
 
@@ -52,11 +62,10 @@ export function callCore(path: readonly string[], args: Args, site: Site): Answe
   const [root = '', name = ''] = path;
   const [first = absent(), second = absent()] = args;
   if (root === 'Fn') return intrinsic(name, first, second, args, site);
-  if (root === 'Stack' && name === 'of') return first;
-  if (root === 'Token' && /^as/.test(name)) return first;
-  if (root === 'Tags' || root === 'Aspects' || root === 'Annotations') return scalar(null);
+  if (root === 'Stack' && name === 'of') return first.kind === 'instance' ? (stackOf(first) ?? first) : first;
+  if (root === 'Token') return /^as/.test(name) ? first : undefined;
   if (root === 'Lazy') return site.program.call(site.program.get(first, 'produce', site), [], site);
-  if (root === 'Duration' || root === 'Size') return amount(root, name, first, site);
+  if (root === 'atDeployment') return atDeployment(first, second, site);
   return undefined;
 }
 
@@ -87,24 +96,10 @@ function substituted(text: string, site: Site): Answer {
   return site.program.text(parts, site);
 }
 
-const SECONDS: Readonly<Record<string, number>> = {
-  millis: 0.001,
-  seconds: 1,
-  minutes: 60,
-  hours: 3600,
-  days: 86_400,
-};
-const MEBIBYTES: Readonly<Record<string, number>> = {
-  kibibytes: 1 / 1024,
-  mebibytes: 1,
-  gibibytes: 1024,
-  tebibytes: 1024 * 1024,
-};
-
-/** Durations are seconds and sizes mebibytes, whatever they are asked for in. */
-function amount(root: string, name: string, given: ProgramValue, { program, step }: Site): Answer {
-  const data: Value = program.toValue(given);
-  const factor = (root === 'Duration' ? SECONDS : MEBIBYTES)[name];
-  if (factor === undefined || data.kind !== 'scalar') return undefined;
-  return scalar(Number(data.value) * factor, [...data.origin, step]);
+/** What a text of the library says that only the deployment knows: of a kind, by a name. */
+function atDeployment(kind: ProgramValue, name: ProgramValue, { program, step }: Site): Answer {
+  const [what, which] = [program.toValue(kind), program.toValue(name)];
+  const own = which.kind === 'scalar' ? ` \`${String(which.value)}\`` : '';
+  const reason = `${what.kind === 'scalar' ? String(what.value) : 'it'}${own} is only known at deployment`;
+  return unknown(call('at deployment', what, which), reason, [step]);
 }

@@ -15,7 +15,7 @@ import {
   record,
   recordOf,
 } from '../values.ts';
-import { cdkName, propertyName } from './names.ts';
+import { cdkName, type PropertyNames, propertyNames } from './names.ts';
 import { type Construct, pathIn } from './tree.ts';
 
 type Args = readonly ProgramValue[];
@@ -30,9 +30,7 @@ export function declareLevel1(
   const { program } = site;
   const undefinedId = id ?? scalar('Resource');
   const path = (scope ? pathIn(scope, undefinedId, program) : '').replace(/\/Resource$/, '');
-  const origin = props?.kind === 'record' || props?.kind === 'unknown' ? props.origin : [site.step];
-  const written = props?.kind === 'record' ? props : record([], origin);
-  if (props?.kind === 'unknown') written.open = props;
+  const written = propertiesOf(props, site);
   const declaration = program.declare(
     {
       type,
@@ -51,6 +49,22 @@ export function declareLevel1(
     type: of,
     level1: { declaration, service: cdkName(of).service, written, overrides: record() },
   };
+}
+
+/** The properties as a record of their own or the program's; alternatives are joined member by member. */
+function propertiesOf(props: ProgramValue | undefined, site: Site): RecordValue {
+  const { program } = site;
+  if (props?.kind === 'record') return props;
+  if (props?.kind !== 'choice') {
+    const written = record([], props?.kind === 'unknown' ? props.origin : [site.step]);
+    if (props?.kind === 'unknown') written.open = props;
+    return written;
+  }
+  const names = new Set(props.options.flatMap(option => program.keys(option.value)?.keys ?? []));
+  return record(
+    [...names].map(name => [name, program.get(props, name, site)] as const),
+    props.origin,
+  );
 }
 
 /** `cfn.ref`, `cfn.attrArn`, and what was written of its properties. */
@@ -117,7 +131,7 @@ function pathOf(text: string): readonly string[] {
 
 /** Writes the properties as CloudFormation has them. */
 export function finishLevel1({ declaration, service, written, overrides }: Level1): void {
-  const converted = convert(written, { service, converted: [new Map(), new Map()] });
+  const converted = convert(written, { names: propertyNames(service), converted: [new Map(), new Map()] });
   const properties = converted.kind === 'record' ? converted : record();
   declaration.properties = recordOf(
     merged(properties.members, overrides.members),
@@ -168,29 +182,24 @@ function mergedList(
   );
 }
 
-/** Below these, names are the program's own. */
-const FREE_FORM = new Set([
-  'policyDocument',
-  'assumeRolePolicyDocument',
-  'variables',
-  'payload',
-  'dashboardBody',
-  'environment',
-]);
-
 /** What was converted already, by whether names in it are the program's own: objects may be shared. */
 interface Known {
-  readonly service: string;
+  readonly names: PropertyNames;
   readonly converted: readonly [Map<ProgramValue, ProgramValue>, Map<ProgramValue, ProgramValue>];
 }
 
 function convert(value: ProgramValue, known: Known, free = false): ProgramValue {
-  if (value.kind !== 'list' && value.kind !== 'record' && value.kind !== 'choice') return value;
+  const isPlain = value.kind === 'instance' && value.base === null;
+  if (value.kind !== 'list' && value.kind !== 'record' && value.kind !== 'choice' && !isPlain) return value;
   const converted = known.converted[free ? 1 : 0];
   const before = converted.get(value);
   if (before) return before;
   converted.set(value, unknown(call('cycle'), 'the object contains itself', value.origin));
-  const result = convertParts(value, known, free);
+  const result = convertParts(
+    value.kind === 'instance' ? recordOf(value.members, value.origin) : value,
+    known,
+    free,
+  );
   converted.set(value, result);
   return result;
 }
@@ -209,8 +218,8 @@ function convertParts(
       );
     case 'record': {
       const members = [...value.members].map(([name, member]): [string, Member] => [
-        free ? name : propertyName(known.service, name),
-        { ...member, value: convert(member.value, known, free || FREE_FORM.has(name)) },
+        free ? name : known.names.rename(name),
+        { ...member, value: convert(member.value, known, free || known.names.isFree(name)) },
       ]);
       return recordOf(new Map(members), value.origin, value.open);
     }

@@ -1,17 +1,37 @@
-// The AWS CDK: apps, stacks, the construct tree and level 1 constructs, which are CloudFormation's own types. What a level 2 construct
-// declares is not known here: it leaves a gap.
+// The AWS CDK: apps, stacks, the tree of constructs and level 1 constructs, which are CloudFormation's own types. What level 2 constructs
+// declare is written in texts of the language itself (`constructs/`), which are evaluated where a program uses them.
 
-import { absent, scalar } from '../../../model/value.ts';
-import type { Library, Site } from '../library.ts';
-import { fromValue, type InstanceValue, imported, instance, type ProgramValue, record } from '../values.ts';
+import { absent, scalar, type UnknownValue, unknown } from '../../../model/value.ts';
+import type { Library, Program, Site } from '../library.ts';
+import {
+  type ChoiceValue,
+  fromValue,
+  type InstanceValue,
+  imported,
+  instance,
+  type ProgramValue,
+  record,
+} from '../values.ts';
+import { constantOf } from './constants.ts';
 import { callCore, memberOfConstruct, readCore } from './core.ts';
 import { declareLevel1, finishLevel1, invokeLevel1, memberOfLevel1 } from './level1.ts';
-import { cdkName, cloudFormationType } from './names.ts';
-import { type Construct, constructOf, pathIn } from './tree.ts';
+import { type CdkName, cdkName, cloudFormationType } from './names.ts';
+import { declaresAi, textOfModule } from './texts.ts';
+import {
+  attach,
+  type Construct,
+  childOf,
+  constructOf,
+  memberOfNode,
+  ofNode,
+  opaque,
+  opaqueOf,
+  pathIn,
+} from './tree.ts';
 
 type Args = readonly ProgramValue[];
 
-const APPS = new Set(['App']);
+const APPS = new Set(['App', 'IntegTest']);
 /** Classes of constructs that declare nothing themselves. */
 const PLAIN = new Set(['Construct', 'Resource']);
 const STACKS = new Set(['Stack', 'NestedStack', 'Stage']);
@@ -19,35 +39,58 @@ const SILENT = new Set(['CfnOutput', 'DefaultStackSynthesizer', 'Environment', '
 
 interface State {
   readonly level1: NonNullable<Construct['level1']>[];
+  /** What wants to be asked when the program was walked, and under which condition. */
+  readonly last: { readonly self: ProgramValue; readonly site: Site }[];
 }
 
-const newState = (): State => ({ level1: [] });
+const newState = (): State => ({ level1: [], last: [] });
 
 export const cdk: Library = {
-  claims: module => /^(?:aws-cdk-lib|monocdk|constructs)(?:\/|$)|^@aws-cdk\//.test(module),
+  claims: module =>
+    /^(?:aws-cdk-lib|monocdk|constructs|cdk-nag|@cdklabs\/generative-ai-cdk-constructs)(?:\/|$)|^@aws-cdk\//.test(
+      module,
+    ),
 
   read(name, site) {
-    const { service, path } = cdkName(name);
-    return service === '' ? readCore(path, site) : undefined;
+    const known = cdkName(name);
+    return (
+      (known.service === '' ? readCore(known.path, site) : undefined) ??
+      written(known, site.program) ??
+      constantOf(known, site)
+    );
   },
 
   call(name, args, site) {
     const { service, path } = cdkName(name);
-    return service === '' ? callCore(path, args, site) : undefined;
+    if (service === '' && path[0] === 'atEnd') return keepForTheEnd(args[0], site);
+    const found = service === '' ? callCore(path, args, site) : undefined;
+    if (found) return found;
+    if (service === '' && path[0] === 'Arn' && path[1] === 'format') return callText('formatArn', args, site);
+    if (path[0] === 'Aspects' && path[1] === 'of') return opaque(name, 'aspects', symbolOf(name.path), site);
+    return declaresAi(service) ? undefined : opaque(name, 'result', symbolOf([service, ...path]), site);
   },
 
   construct(name, self, args, site) {
+    const { program } = site;
     const found = constructFor(name, args, site);
     if (!found) return constructUnknown(name, self, args, site);
     self.native = found;
-    if (found.level1) site.program.state(cdk, newState).level1.push(found.level1);
+    attach(self, args, program);
+    if (found.level1) program.state(cdk, newState).level1.push(found.level1);
     return true;
   },
 
   member(self, name, site) {
+    const node = ofNode(self);
+    if (node) return memberOfNode(node, name);
     const own = constructOf(self);
-    const found = own?.level1 && memberOfLevel1(own.level1, name, site);
-    return found ?? memberOfConstruct(self, name, site);
+    const found = own?.level1
+      ? memberOfLevel1(own.level1, name, site)
+      : own && memberOfConstruct(self, name, site);
+    if (found) return found;
+    if (own?.level1)
+      return name === 'node' || name === 'stack' ? memberOfConstruct(self, name, site) : undefined;
+    return self.base ? opaque(self.base, name, symbolOfInstance(self), site) : undefined;
   },
 
   assign(self, name, value, site) {
@@ -58,9 +101,16 @@ export const cdk: Library = {
   },
 
   invoke(self, name, args, site) {
+    const node = ofNode(self);
+    if (node) return invokeNode(node, name, args, site);
     const own = constructOf(self);
     const found = own?.level1 && invokeLevel1(own.level1, name, args, site);
     return found ?? invokeConstruct(self, name, args, site);
+  },
+
+  dataOf(value) {
+    if (value.kind === 'imported') return undefined;
+    return opaqueOf(value)?.symbol ?? (constructOf(value) ? symbolOfInstance(value) : undefined);
   },
 
   standalone(base) {
@@ -79,20 +129,52 @@ export const cdk: Library = {
   },
 
   finish(program) {
-    for (const each of program.state(cdk, newState).level1) finishLevel1(each);
+    const state = program.state(cdk, newState);
+    for (const { self, site } of state.last)
+      program.options(self, site, (each, at) => program.invoke(each, 'addsAtEnd', [], at));
+    for (const each of state.level1) finishLevel1(each);
   },
 };
+
+/** What a text of the library says that a name is. */
+function written({ service, path }: CdkName, program: Program): ProgramValue | undefined {
+  const [name, ...rest] = path;
+  const source = name !== undefined && rest.length === 0 ? textOfModule(service) : null;
+  return source ? program.exported(source, name!) : undefined;
+}
+
+function callText(name: string, args: Args, site: Site): ProgramValue | undefined {
+  const callee = written({ service: '', path: [name] }, site.program);
+  return callee && site.program.call(callee, args, site);
+}
+
+/** A construct that declares more when everything is known of it, under the condition under which it was made. */
+function keepForTheEnd(self: ProgramValue | undefined, { program, span, header, condition, step }: Site) {
+  if (self?.kind !== 'instance') return absent();
+  const reason = condition?.kind === 'unknown' ? condition.reason : '';
+  const options: ChoiceValue | null = condition && {
+    kind: 'choice',
+    options: [{ value: self, when: condition }],
+    expression: { kind: 'call', name: 'when', args: [condition] },
+    reason,
+    origin: [],
+  };
+  const site: Site = { program, span, header, step, callPath: [], condition: null };
+  program.state(cdk, newState).last.push({ self: options ?? self, site });
+  return absent();
+}
 
 /** What is put into no construct deploys nothing by itself: statements, sources, settings. Others have a place in the tree. */
 function constructUnknown(name: Construct['type'], self: InstanceValue, args: Args, site: Site): boolean {
   const [scope = absent(), id = absent()] = args;
-  if (constructOf(scope))
-    self.native = {
-      kind: 'construct',
-      path: pathIn(scope, id, site.program),
-      type: name,
-    } satisfies Construct;
-  return SILENT.has(name.path.at(-1) ?? '') || !args.some(arg => constructOf(arg));
+  const { service } = cdkName(name);
+  if (constructOf(scope)) {
+    const path = pathIn(scope, id, site.program);
+    self.native = { kind: 'construct', path, type: name } satisfies Construct;
+    attach(self, args, site.program);
+  } else self.native = { symbol: symbolOf([service, ...name.path]) };
+  if (SILENT.has(name.path.at(-1) ?? '') || !declaresAi(service)) return true;
+  return !args.some(arg => constructOf(arg));
 }
 
 function constructFor(name: Construct['type'], args: Args, site: Site): Construct | null {
@@ -101,38 +183,93 @@ function constructFor(name: Construct['type'], args: Args, site: Site): Construc
   if (type !== null) return declareLevel1(type, name, args, site);
   if (known.service !== '' || known.path.length > 1) return null;
   const [own = ''] = known.path;
-  const [scope = absent(), id = scalar('')] = args;
+  const [scope = absent(), id = scalar(''), props] = args;
   if (APPS.has(own)) return { kind: 'app', path: '', type: name };
+  if (own === 'CfnResource') return null;
   const path = pathIn(scope, id, site.program);
-  if (STACKS.has(own)) return { kind: 'stack', path, type: name };
-  return PLAIN.has(own) ? { kind: 'construct', path, type: name } : null;
+  if (!STACKS.has(own)) return PLAIN.has(own) ? { kind: 'construct', path, type: name } : null;
+  const env = props && props.kind !== 'absent' ? site.program.get(props, 'env', site) : absent();
+  const around = constructOf(scope)?.env;
+  const stack = { kind: 'stack', path, type: name } as const;
+  if (env.kind !== 'absent') return { ...stack, env };
+  return around ? { ...stack, env: around } : stack;
 }
 
 /** The tree's own methods; context is that of `cdk.json`. */
+function invokeNode(self: InstanceValue, name: string, args: Args, site: Site): ProgramValue | undefined {
+  const { program } = site;
+  const [first = absent()] = args;
+  switch (name) {
+    case 'tryGetContext':
+    case 'getContext': {
+      const key = program.toValue(first);
+      if (key.kind !== 'scalar') return undefined;
+      const given = program.inputs.get(String(key.value));
+      const reason = `context \`${String(key.value)}\` is only known at synthesis`;
+      return given ? fromValue(given) : program.unknown('context', [key], reason, site);
+    }
+    case 'findChild':
+    case 'tryFindChild':
+      return (
+        childOf(self, first, program) ??
+        opaque(self.base ?? imported('constructs', ['Node']), 'child', symbolOfInstance(self), site)
+      );
+    case 'findAll':
+      return memberOfNode(self, 'children');
+    default:
+      return record();
+  }
+}
+
 function invokeConstruct(
   self: InstanceValue,
   name: string,
   args: Args,
   site: Site,
 ): ProgramValue | undefined {
-  const { program } = site;
-  if (!constructOf(self)) return undefined;
-  const [first] = args;
-  const key = first ? program.toValue(first) : null;
-  switch (name) {
-    case 'tryGetContext':
-    case 'getContext': {
-      if (key?.kind !== 'scalar') return undefined;
-      const given = program.inputs.get(String(key.value));
-      const reason = `context \`${String(key.value)}\` is only known at synthesis`;
-      return given ? fromValue(given) : program.unknown('context', [key], reason, site);
-    }
-    case 'synth':
-    case 'addDependency':
-    case 'addMetadata':
-    case 'setContext':
-      return record();
-    default:
-      return undefined;
+  const own = constructOf(self);
+  const base = self.base ?? imported('constructs', ['Construct']);
+  if (own?.kind === 'stack' || own?.kind === 'app') {
+    if (name === 'formatArn') return callText('formatArn', [...args, self], site);
+    if (name === 'resolve') return args[0];
+    if (name === 'toJsonString') return site.program.call(imported('', ['JSON', 'stringify']), args, site);
   }
+  if (name === 'add' && base.path[0] === 'Aspects' && !isNag(args[0]))
+    site.program.gap('an aspect may change what any construct declares', site);
+  if (own?.level1) return record();
+  if (/^grant/.test(name) && args[0]) grantSomething(self, name, args[0], site);
+  return opaque(base, name, symbolOfInstance(self), site);
+}
+
+/** Checks of `cdk-nag` change nothing. */
+function isNag(aspect: ProgramValue | undefined): boolean {
+  return aspect?.kind === 'instance' && aspect.base?.module === 'cdk-nag';
+}
+
+/** What a grant of a service allows that rules do not ask for: actions of that service that are not known. */
+function grantSomething(self: InstanceValue, name: string, grantee: ProgramValue, site: Site): void {
+  const { program } = site;
+  const own = constructOf(self);
+  const module = self.class?.source.path ?? self.base?.module ?? '';
+  const service = cdkName({ module, path: own?.type.path ?? [] }).service;
+  const source = textOfModule('iam');
+  const grant = source && program.exported(source, 'grantSomething');
+  if (!grant || service === '') return;
+  const something = program.unknown(
+    'granted',
+    [symbolOfInstance(self), scalar(name)],
+    `what \`${name}()\` allows is not known`,
+    site,
+  );
+  program.call(grant, [grantee, scalar(service), something], site);
+}
+
+function symbolOfInstance(self: InstanceValue): UnknownValue {
+  const known = opaqueOf(self)?.symbol;
+  return known ?? symbolOf([constructOf(self)?.path ?? String(self.serial)]);
+}
+
+function symbolOf(path: readonly string[]): UnknownValue {
+  const name = path.filter(part => part !== '').join('.');
+  return unknown({ kind: 'call', name: 'construct', args: [scalar(name)] }, `\`${name}\` is not data`);
 }

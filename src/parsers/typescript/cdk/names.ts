@@ -2,6 +2,7 @@
 // `RoleArn`. Refuses to know what they mean.
 
 import type { ImportedValue } from '../values.ts';
+import { ACRONYMS, FREE_FORM, SERVICES } from './level1-names.ts';
 
 /** A name of the CDK: the service's module (`bedrock`; empty for the core) and the path in it. */
 export interface CdkName {
@@ -19,82 +20,45 @@ export function cdkName({ module, path }: Pick<ImportedValue, 'module' | 'path'>
   return { service: '', path };
 }
 
-/** Services whose name is not just capitalised. */
-const SERVICES: Readonly<Record<string, string>> = {
-  apigateway: 'ApiGateway',
-  apigatewayv2: 'ApiGatewayV2',
-  aoss: 'OpenSearchServerless',
-  appconfig: 'AppConfig',
-  applicationautoscaling: 'ApplicationAutoScaling',
-  appsync: 'AppSync',
-  autoscaling: 'AutoScaling',
-  bedrockagentcore: 'BedrockAgentCore',
-  certificatemanager: 'CertificateManager',
-  cloudformation: 'CloudFormation',
-  cloudfront: 'CloudFront',
-  cloudtrail: 'CloudTrail',
-  cloudwatch: 'CloudWatch',
-  codebuild: 'CodeBuild',
-  codepipeline: 'CodePipeline',
-  docdb: 'DocDB',
-  docdbelastic: 'DocDBElastic',
-  dynamodb: 'DynamoDB',
-  ec2: 'EC2',
-  ecr: 'ECR',
-  ecs: 'ECS',
-  efs: 'EFS',
-  eks: 'EKS',
-  elasticache: 'ElastiCache',
-  elasticloadbalancingv2: 'ElasticLoadBalancingV2',
-  events: 'Events',
-  iam: 'IAM',
-  kinesisfirehose: 'KinesisFirehose',
-  kms: 'KMS',
-  neptunegraph: 'NeptuneGraph',
-  opensearchserverless: 'OpenSearchServerless',
-  opensearchservice: 'OpenSearchService',
-  qbusiness: 'QBusiness',
-  rds: 'RDS',
-  resourcegroups: 'ResourceGroups',
-  route53: 'Route53',
-  s3: 'S3',
-  s3vectors: 'S3Vectors',
-  sagemaker: 'SageMaker',
-  secretsmanager: 'SecretsManager',
-  servicecatalog: 'ServiceCatalog',
-  sns: 'SNS',
-  sqs: 'SQS',
-  ssm: 'SSM',
-  stepfunctions: 'StepFunctions',
-  wafv2: 'WAFv2',
-};
+/** By their names in small letters. */
+const SERVICE_NAMES = new Map(
+  SERVICES.trim()
+    .split(/\s+/)
+    .map(name => [name.toLowerCase(), name] as const),
+);
 
 /** The type of a level 1 construct; null for any other name. */
 export function cloudFormationType({ service, path }: CdkName): string | null {
   const [name = ''] = path;
   if (path.length !== 1 || !/^Cfn[A-Z]/.test(name) || service === '') return null;
-  return `AWS::${SERVICES[service] ?? capitalised(service)}::${name.slice(3)}`;
+  return `AWS::${SERVICE_NAMES.get(service) ?? capitalised(service)}::${name.slice(3)}`;
 }
 
-/** Properties with abbreviations, which the CDK writes as words: by service, as they may differ. */
-const ABBREVIATED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  bedrock: { idleSessionTtlInSeconds: 'IdleSessionTTLInSeconds' },
-  bedrockagentcore: { customJwtAuthorizer: 'CustomJWTAuthorizer' },
-  dynamodb: {
-    kmsMasterKeyId: 'KMSMasterKeyId',
-    sseEnabled: 'SSEEnabled',
-    sseSpecification: 'SSESpecification',
-    sseType: 'SSEType',
-  },
-  s3: { kmsMasterKeyId: 'KMSMasterKeyID', sseAlgorithm: 'SSEAlgorithm' },
-  sagemaker: { enableSsmAccess: 'EnableSSMAccess', volumeSizeInGb: 'VolumeSizeInGB' },
-};
+/** The names of properties in the module of a service. */
+export interface PropertyNames {
+  /** The name in CloudFormation. What is not in the CDK's form (keys of maps) stays as it is. */
+  rename(name: string): string;
+  /** Whether the members of a property are the program's own. */
+  isFree(name: string): boolean;
+}
 
-/** The name of a property of a service in CloudFormation. What is not in the CDK's form (keys of maps) stays as it is. */
-export function propertyName(service: string, name: string): string {
-  const abbreviated = ABBREVIATED[service];
-  if (abbreviated && Object.hasOwn(abbreviated, name)) return abbreviated[name]!;
-  return /^[a-z][A-Za-z0-9]*$/.test(name) ? capitalised(name) : name;
+const known = new Map<string, PropertyNames>();
+
+export function propertyNames(service: string): PropertyNames {
+  let names = known.get(service);
+  if (!names) {
+    const words = (ACRONYMS[service] ?? '').trim().split(/\s+/);
+    const acronyms = new Map(
+      words.flatMap((word, index) => (index % 2 === 0 ? [[word, words[index + 1] ?? word] as const] : [])),
+    );
+    const free = new Set((FREE_FORM[service] ?? '').trim().split(/\s+/));
+    names = {
+      rename: name => acronyms.get(name) ?? (/^[a-z][A-Za-z0-9]*$/.test(name) ? capitalised(name) : name),
+      isFree: name => free.has(name),
+    };
+    known.set(service, names);
+  }
+  return names;
 }
 
 function capitalised(text: string): string {

@@ -122,10 +122,11 @@ test('context is what cdk.json says', () => {
   expect(plain(resources[0]!.properties)).toEqual({ BucketName: 'given' });
 });
 
-test('a level 2 construct leaves a gap, a statement does not', () => {
+test('a construct of an AI service that is not known leaves a gap, one of another service and a statement do not', () => {
   const { gaps } = synthesized(`${APP}
     import * as iam from 'aws-cdk-lib/aws-iam';
-    new s3.Bucket(stack, 'Unknown');
+    new bedrock.Unheard(stack, 'Unknown');
+    new cdk.aws_route53.HostedZone(stack, 'Zone', { zoneName: 'example.com' }).addDelegation(stack);
     new iam.SomeStatement({ actions: ['*'] });`);
-  expect(gaps.map(gap => gap.reason)).toEqual(['`aws_s3.Bucket` of `aws-cdk-lib` is not known']);
+  expect(gaps.map(gap => gap.reason)).toEqual(['`aws_bedrock.Unheard` of `aws-cdk-lib` is not known']);
 });

@@ -1,0 +1,243 @@
+// Level 2 constructs that run code: functions, containers, state machines, builds. Rules ask for their roles and environments.
+
+export const LAMBDA = `
+import { Aws, Resource } from 'aws-cdk-lib';
+import { SecurityGroup } from 'aws-cdk-lib/aws-ec2';
+import { Grant, ManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { CfnFunction, CfnFunctionUrl, CfnVersion } from 'aws-cdk-lib/aws-lambda';
+
+class FunctionBase extends Resource {
+  get grantPrincipal() { return this.role; }
+  grantInvoke(grantee) {
+    return Grant.addToPrincipal({ grantee, actions: ['lambda:InvokeFunction'], resourceArns: [this.functionArn, this.functionArn + ':*'] });
+  }
+  grantInvokeUrl(grantee) {
+    return Grant.addToPrincipal({ grantee, actions: ['lambda:InvokeFunctionUrl'], resourceArns: [this.functionArn] });
+  }
+  grantInvokeLatestVersion(grantee) { return this.grantInvoke(grantee); }
+  addToRolePolicy(statement) { this.role?.addToPrincipalPolicy(statement); }
+  addEventSource() {}
+  addEventSourceMapping() {}
+  addPermission() {}
+  addAlias() { return this; }
+  get currentVersion() { return this; }
+  get latestVersion() { return this; }
+  addFunctionUrl(options) {
+    return new FunctionUrl(this, 'FunctionUrl', { function: this, ...options });
+  }
+}
+
+export class Function extends FunctionBase {
+  constructor(scope, id, props = {}) {
+    super(scope, id);
+    this.role = props.role ?? new Role(this, 'ServiceRole', {
+      assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+      managedPolicies: [
+        ManagedPolicy.fromAwsManagedPolicyName('service-role/AWSLambdaBasicExecutionRole'),
+        ...(props.vpc ? [ManagedPolicy.fromAwsManagedPolicyName('service-role/AWSLambdaVPCAccessExecutionRole')] : []),
+      ],
+    });
+    for (const statement of props.initialPolicy ?? []) this.role.addToPrincipalPolicy(statement);
+    if (props.tracing && props.tracing !== 'Disabled')
+      Grant.addToPrincipal({ grantee: this, actions: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'], resourceArns: ['*'] });
+    const groups = props.securityGroups ?? (props.vpc ? [new SecurityGroup(this, 'SecurityGroup', { vpc: props.vpc })] : []);
+    this.variables = { ...props.environment };
+    this.resource = new CfnFunction(this, 'Resource', {
+      functionName: props.functionName,
+      description: props.description,
+      role: this.role.roleArn,
+      handler: props.handler,
+      memorySize: props.memorySize,
+      timeout: props.timeout?.toSeconds(),
+      kmsKeyArn: props.environmentEncryption?.keyArn,
+      environment: { variables: this.variables },
+      vpcConfig: props.vpc && {
+        subnetIds: props.vpc.selectSubnets(props.vpcSubnets).subnetIds,
+        securityGroupIds: groups.map(group => group.securityGroupId),
+      },
+    });
+    this.functionArn = this.resource.attrArn;
+    this.functionName = this.resource.ref;
+  }
+  static fromFunctionArn(scope, id, arn) { return new ImportedFunction(scope, id, { functionArn: arn }); }
+  static fromFunctionAttributes(scope, id, attributes) { return new ImportedFunction(scope, id, attributes); }
+  static fromFunctionName(scope, id, name) {
+    return new ImportedFunction(scope, id, { functionArn: 'arn:' + Aws.PARTITION + ':lambda:' + Aws.REGION + ':' + Aws.ACCOUNT_ID + ':function:' + name });
+  }
+  addEnvironment(name, value) {
+    this.variables[name] = value;
+    return this;
+  }
+  addLayers() {}
+}
+
+class ImportedFunction extends FunctionBase {
+  constructor(scope, id, attributes) {
+    super(scope, id);
+    this.functionArn = attributes.functionArn;
+    this.functionName = attributes.functionArn;
+    this.role = attributes.role;
+  }
+}
+
+export class DockerImageFunction extends Function {}
+export class SingletonFunction extends Function {}
+export class NodejsFunction extends Function {}
+export class PythonFunction extends Function {}
+export class GoFunction extends Function {}
+
+export class Alias extends FunctionBase {
+  constructor(scope, id, props) {
+    super(scope, id);
+    this.role = props.version?.role;
+    this.functionArn = props.version?.functionArn + ':' + props.aliasName;
+  }
+}
+
+export class FunctionUrl extends Resource {
+  constructor(scope, id, props) {
+    super(scope, id);
+    this.resource = new CfnFunctionUrl(this, 'Resource', {
+      authType: props.authType ?? 'AWS_IAM', targetFunctionArn: props.function.functionArn, invokeMode: props.invokeMode,
+    });
+    this.url = this.resource.attrFunctionUrl;
+    this.functionArn = props.function.functionArn;
+  }
+  grantInvokeUrl(grantee) {
+    return Grant.addToPrincipal({ grantee, actions: ['lambda:InvokeFunctionUrl'], resourceArns: [this.functionArn] });
+  }
+}
+
+export const FunctionUrlAuthType = { AWS_IAM: 'AWS_IAM', NONE: 'NONE' };
+export const InvokeMode = { BUFFERED: 'BUFFERED', RESPONSE_STREAM: 'RESPONSE_STREAM' };
+export const Tracing = { ACTIVE: 'Active', PASS_THROUGH: 'PassThrough', DISABLED: 'Disabled' };
+`;
+
+export const ECS = `
+import { Resource } from 'aws-cdk-lib';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { CfnTaskDefinition } from 'aws-cdk-lib/aws-ecs';
+
+export class TaskDefinition extends Resource {
+  constructor(scope, id, props = {}) {
+    super(scope, id);
+    this.containers = [];
+    this.taskRole = props.taskRole ?? new Role(this, 'TaskRole', { assumedBy: new ServicePrincipal('ecs-tasks.amazonaws.com') });
+    this.executionRole = props.executionRole;
+    this.resource = new CfnTaskDefinition(this, 'Resource', {
+      family: props.family,
+      cpu: props.cpu,
+      memory: props.memoryMiB ?? props.memoryLimitMiB,
+      networkMode: props.networkMode ?? 'awsvpc',
+      containerDefinitions: this.containers,
+      taskRoleArn: this.taskRole.roleArn,
+    });
+    this.taskDefinitionArn = this.resource.ref;
+  }
+  addContainer(id, props) {
+    const container = {
+      name: props.containerName ?? id,
+      essential: props.essential ?? true,
+      image: props.image?.imageName,
+      environment: [...Object.entries(props.environment ?? {}).map(([name, value]) => ({ name, value }))],
+    };
+    this.containers.push(container);
+    return new ContainerDefinition(this, id, container);
+  }
+  addToTaskRolePolicy(statement) { this.taskRole.addToPrincipalPolicy(statement); }
+  addToExecutionRolePolicy(statement) { this.obtainExecutionRole().addToPrincipalPolicy(statement); }
+  obtainExecutionRole() {
+    this.executionRole = this.executionRole ?? new Role(this, 'ExecutionRole', { assumedBy: new ServicePrincipal('ecs-tasks.amazonaws.com') });
+    return this.executionRole;
+  }
+  addVolume() {}
+  addPlacementConstraint() {}
+}
+
+export class FargateTaskDefinition extends TaskDefinition {}
+export class Ec2TaskDefinition extends TaskDefinition {}
+export class ExternalTaskDefinition extends TaskDefinition {}
+
+class ContainerDefinition extends Resource {
+  constructor(scope, id, container) {
+    super(scope, id);
+    this.container = container;
+    this.containerName = container.name;
+    this.taskDefinition = scope;
+  }
+  addEnvironment(name, value) { this.container.environment.push({ name, value }); }
+  addSecret() {}
+  addPortMappings() {}
+  addMountPoints() {}
+  addUlimits() {}
+  addContainerDependencies() {}
+}
+`;
+
+export const ECS_PATTERNS = `
+import { Resource } from 'aws-cdk-lib';
+import { FargateTaskDefinition } from 'aws-cdk-lib/aws-ecs';
+
+class BalancedService extends Resource {
+  constructor(scope, id, props = {}) {
+    super(scope, id);
+    const options = props.taskImageOptions ?? {};
+    this.taskDefinition = props.taskDefinition ?? new FargateTaskDefinition(this, 'TaskDef', {
+      cpu: props.cpu, memoryLimitMiB: props.memoryLimitMiB, family: options.family, taskRole: options.taskRole, executionRole: options.executionRole,
+    });
+    if (!props.taskDefinition)
+      this.taskDefinition.addContainer(options.containerName ?? 'web', { image: options.image, environment: options.environment });
+  }
+}
+export class ApplicationLoadBalancedFargateService extends BalancedService {}
+export class NetworkLoadBalancedFargateService extends BalancedService {}
+export class ApplicationLoadBalancedEc2Service extends BalancedService {}
+`;
+
+export const STEP_FUNCTIONS = `
+import { Resource } from 'aws-cdk-lib';
+import { Grant, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { CfnStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+
+export class StateMachine extends Resource {
+  constructor(scope, id, props = {}) {
+    super(scope, id);
+    this.role = props.role ?? new Role(this, 'Role', { assumedBy: new ServicePrincipal('states.amazonaws.com') });
+    this.resource = new CfnStateMachine(this, 'Resource', { stateMachineName: props.stateMachineName, roleArn: this.role.roleArn });
+    this.stateMachineArn = this.resource.ref;
+    this.stateMachineName = this.resource.attrName;
+  }
+  get grantPrincipal() { return this.role; }
+  addToRolePolicy(statement) { this.role.addToPrincipalPolicy(statement); }
+  grantStartExecution(grantee) {
+    return Grant.addToPrincipal({ grantee, actions: ['states:StartExecution'], resourceArns: [this.stateMachineArn] });
+  }
+}
+`;
+
+export const CODEBUILD = `
+import { Resource } from 'aws-cdk-lib';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { CfnProject } from 'aws-cdk-lib/aws-codebuild';
+
+export class Project extends Resource {
+  constructor(scope, id, props = {}) {
+    super(scope, id);
+    this.role = props.role ?? new Role(this, 'Role', { assumedBy: new ServicePrincipal('codebuild.amazonaws.com') });
+    const variables = { ...props.environment?.environmentVariables, ...props.environmentVariables };
+    this.resource = new CfnProject(this, 'Resource', {
+      name: props.projectName,
+      serviceRole: this.role.roleArn,
+      environment: {
+        type: 'LINUX_CONTAINER',
+        environmentVariables: Object.entries(variables).map(([name, { value, type }]) => ({ name, value, type: type ?? 'PLAINTEXT' })),
+      },
+    });
+    this.projectArn = this.resource.attrArn;
+    this.projectName = this.resource.ref;
+  }
+  get grantPrincipal() { return this.role; }
+  addToRolePolicy(statement) { this.role.addToPrincipalPolicy(statement); }
+}
+export class PipelineProject extends Project {}
+`;
