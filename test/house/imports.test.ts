@@ -13,7 +13,13 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'parsers/json': ['model', 'parsers/text'],
   'parsers/arm': ['model', 'parsers/text', 'parsers/json'],
   'parsers/terraform': ['model', 'parsers/text', 'parsers/json'],
-  'parsers/typescript': ['model', 'parsers/text', 'parsers/json', 'parsers/cloudformation'],
+  'parsers/typescript': [
+    'model',
+    'parsers/text',
+    'parsers/json',
+    'parsers/cloudformation',
+    'parsers/terraform',
+  ],
   'parsers/cloudformation': ['model', 'parsers/text', 'parsers/json'],
   'parsers/bicep': ['model', 'parsers/text', 'parsers/json', 'parsers/arm'],
   project: [

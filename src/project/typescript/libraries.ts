@@ -2,5 +2,6 @@
 
 import { cdk } from '../../parsers/typescript/cdk/library.ts';
 import type { Library } from '../../parsers/typescript/library.ts';
+import { pulumi } from '../../parsers/typescript/pulumi/library.ts';
 
-export const LIBRARIES: readonly Library[] = [cdk];
+export const LIBRARIES: readonly Library[] = [cdk, pulumi];

@@ -1,7 +1,8 @@
-// `JSON.stringify`: a text with holes for what is not known. Refuses to know indentation, which only people see.
+// `JSON.stringify`: a text that remembers what it encodes, so that its readers need not parse it and find where its parts are written.
+// Refuses to know indentation, which only people see.
 
 import { knowledgeOf, LARGEST_VALUE } from '../../../model/knowledge.ts';
-import { call, unknown, type Value } from '../../../model/value.ts';
+import { call, scalar, unknown, type Value } from '../../../model/value.ts';
 import type { RunSite } from '../evaluate/site.ts';
 import type { ProgramValue } from '../values.ts';
 
@@ -10,18 +11,20 @@ export function writeJson(value: ProgramValue, { program, step }: RunSite): Prog
   if (data.kind === 'unknown' || data.kind === 'oneOf' || data.kind === 'absent') return undefined;
   if (knowledgeOf(data).size > LARGEST_VALUE)
     return unknown(call('JSON.stringify'), 'the text is too long', [step]);
-  const parts: (string | ProgramValue)[] = [];
+  const { reason } = knowledgeOf(data);
+  const origin = [...data.origin, step];
+  // The encoding function of the other languages: what it is given can be read from it.
+  if (reason !== null) return unknown(call('jsonencode', data), reason, origin);
+  const parts: string[] = [];
   write(data, parts);
-  return program.textOf(parts, [...data.origin, step]);
+  return { ...scalar(parts.join(''), origin), encodes: data };
 }
 
-function write(value: Value, parts: (string | ProgramValue)[]): void {
+/** Of what is wholly known. */
+function write(value: Value, parts: string[]): void {
   switch (value.kind) {
     case 'scalar':
       parts.push(JSON.stringify(value.value));
-      return;
-    case 'absent':
-      parts.push('null');
       return;
     case 'array':
       parts.push('[');
@@ -41,12 +44,7 @@ function write(value: Value, parts: (string | ProgramValue)[]): void {
       parts.push('}');
       return;
     }
-    case 'oneOf':
-      parts.push(unknown(value.expression, value.reason, value.origin));
-      return;
-    case 'unknown': {
-      const isText = value.expression.kind === 'text';
-      parts.push(isText ? '"' : '', unknown(value.expression, value.reason, value.origin), isText ? '"' : '');
-    }
+    default:
+      parts.push('null');
   }
 }
