@@ -7,6 +7,7 @@ import type { Configuration } from '../engine/configuration.ts';
 import type { ConfiguredIgnore } from '../engine/ignores.ts';
 import { RuleError } from '../engine/rule-error.ts';
 import type { Pack } from '../engine/rule-format.ts';
+import { settingFault } from '../engine/rule-settings.ts';
 import {
   type Levels,
   nearestRuleName,
@@ -16,6 +17,7 @@ import {
   selectRules,
 } from '../engine/select-rules.ts';
 import type { Severity } from '../model/finding.ts';
+import { nearestName } from '../model/nearest-name.ts';
 import type { Disk } from '../project/disk.ts';
 import { pathMatcher } from '../project/path-patterns.ts';
 import { absolutePath, openWorkspace } from '../project/workspace.ts';
@@ -63,6 +65,7 @@ export async function settingsOf(
   );
   const catalogue = await catalogueOf(loaded, disk);
   if (loaded) checkRuleNames(loaded, catalogue);
+  if (loaded) checkRuleSettings(loaded, catalogue);
   const configuration = loaded?.configuration ?? {};
   const folder = loaded?.folder ?? disk.workingFolder;
   const matcher = (patterns: readonly string[]): ((path: string) => boolean) => {
@@ -110,6 +113,21 @@ function checkRuleNames(loaded: LoadedConfiguration, catalogue: Catalogue): void
   if (problems.length > 0) throw new RuleError(problems);
 }
 
+/** Every setting in the configuration is one that a rule has, with a value that fits. */
+function checkRuleSettings({ settings }: LoadedConfiguration, { rules }: Catalogue): void {
+  const withSettings = [...rules.values()].filter(rule => rule.settings).map(rule => rule.id);
+  const problems = settings.flatMap(({ rule: id, name, value, problem }) => {
+    const rule = rules.get(id);
+    if (rule?.settings) {
+      const fault = settingFault(rule, name, value);
+      return fault ? [problem(fault)] : [];
+    }
+    const near = rule ? null : nearestName(id, withSettings);
+    return [problem(`no rule \`${id}\` has settings${near ? `: did you mean \`${near}\`?` : ''}`)];
+  });
+  if (problems.length > 0) throw new RuleError(problems);
+}
+
 /** What the command line selects wins over what the configuration does. */
 function selectionOf(
   given: Arguments,
@@ -133,6 +151,7 @@ function selectionOf(
       levels: plainNames(rules),
     })),
     never: given.values('ignore').map(withoutPrefix),
+    settings: configuration.settings ?? {},
   };
 }
 

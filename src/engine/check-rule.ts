@@ -26,6 +26,7 @@ import type {
   Rule,
   RuleCase,
 } from './rule-format.ts';
+import { settingFault, settingsNamedIn, withSampleSettings } from './rule-settings.ts';
 
 /** Matchers that ask one value; on a list they need `some`, `every` or `none`. */
 const SCALAR_MATCHERS = [
@@ -43,7 +44,9 @@ const SCALAR_MATCHERS = [
 /** What is wrong with a rule that fits its schema. */
 export function checkRule(rule: Rule, document: YamlDocument, maps: Maps): RuleProblem[] {
   const check: Check = { document, maps, problems: [] };
-  for (const [index, each] of rule.cases.entries()) {
+  if (!settingsExist(check, rule)) return check.problems;
+  checkSettings(check, rule);
+  for (const [index, each] of withSampleSettings(rule).cases.entries()) {
     const map = maps.get(each.resource);
     if (map) checkCase(check, each, map, ['cases', index]);
     else {
@@ -88,6 +91,28 @@ function checkCase(check: Check, each: RuleCase, map: ResourceMap, path: DataPat
     const attribute = map.attributes[name];
     if (attribute) checkValue(check, attribute, value, [...path, 'fix', 'set', name]);
     else unknownAttribute(check, name, map, [...path, 'fix', 'set', name]);
+  }
+}
+
+/** Whether the rule has every setting that its conditions name: else they have no values to be checked by. */
+function settingsExist(check: Check, { settings = {}, cases }: Rule): boolean {
+  const missing = settingsNamedIn(cases, ['cases']).filter(({ name }) => !settings[name]);
+  for (const { name, path } of missing)
+    complain(check, path, `the rule has no setting \`${name}\`${didYouMean(name, Object.keys(settings))}`);
+  return missing.length === 0;
+}
+
+function checkSettings(check: Check, { settings = {}, cases, tests }: Rule): void {
+  const named = settingsNamedIn(cases);
+  for (const name of Object.keys(settings)) {
+    if (!named.some(each => each.name === name))
+      complain(check, ['settings', name], 'no condition names this setting', true);
+  }
+  for (const [index, test] of tests.entries()) {
+    for (const [name, value] of Object.entries(test.settings ?? {})) {
+      const fault = settingFault({ id: 'the rule', settings }, name, value);
+      if (fault) complain(check, ['tests', index, 'settings', name], fault);
+    }
   }
 }
 

@@ -26,6 +26,7 @@ export const MATCHER_WORDS: ReadonlySet<string> = new Set([
   'starts-with',
   'ends-with',
   'contains',
+  'like',
   'covers',
   'lt',
   'gt',

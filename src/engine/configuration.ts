@@ -3,7 +3,8 @@
 
 import type { Severity } from '../model/finding.ts';
 import type { RuleProblem } from './rule-error.ts';
-import type { Pack } from './rule-format.ts';
+import type { Literal, Pack } from './rule-format.ts';
+import type { RuleSettings } from './rule-settings.ts';
 import type { Levels } from './select-rules.ts';
 
 /** Paths and patterns are as written, relative to the folder that the configuration is for. */
@@ -12,6 +13,7 @@ export interface Configuration {
   readonly select?: readonly string[];
   readonly ignore?: readonly string[];
   readonly rules?: Levels;
+  readonly settings?: RuleSettings;
   readonly include?: readonly string[];
   readonly exclude?: readonly string[];
   /** Parameter files by root. */
@@ -48,6 +50,16 @@ export interface ReadConfiguration {
   readonly configuration: Configuration;
   /** Every name of a rule in it. */
   readonly ruleNames: readonly { readonly name: string; problem(message: string): RuleProblem }[];
+  /** Every value of a setting in it. */
+  readonly settings: readonly SettingOfRule[];
   /** The place of each accepted finding, `file:line:column`. */
   readonly acceptedAt: readonly string[];
+}
+
+/** A value of a setting, with what it takes to complain about the rule's name or about the value. */
+export interface SettingOfRule {
+  readonly rule: string;
+  readonly name: string;
+  readonly value: Literal;
+  problem(message: string): RuleProblem;
 }

@@ -40,7 +40,7 @@ export interface Trace {
 export function explainRule(rule: Rule, deployment: Deployment, catalogue: Catalogue): Explanation[] {
   const world = createWorld(deployment, catalogue);
   return world.mapped
-    .filter(mapped => !mapped.resource.existing)
+    .filter(mapped => !mapped.resource.existing && rule.kinds.includes(mapped.map.resource))
     .flatMap(mapped =>
       rule.cases
         .filter(each => each.resource === mapped.map.resource)

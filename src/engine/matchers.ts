@@ -59,6 +59,8 @@ function matchWord(word: keyof Matchers, matchers: Matchers, reading: MatchedRea
       return negated(anyItem(matchers.none!, reading));
     case 'every':
       return everyItem(matchers.every!, reading);
+    case 'like':
+      return fromTruth(isLike(matchers.like!, value), value);
     case 'covers':
       return fromTruth(coversOne(matchers.covers!, value), value);
     case 'cidr-wider-than':
@@ -345,6 +347,30 @@ function coversOne(wanted: string | readonly string[], value: Value): Truth {
   if (all.every(each => isWildcardTo(each, value))) return false;
   const pattern = holesAsWildcards(value) ?? '*';
   return all.some(each => covers(pattern, each)) ? 'unknown' : false;
+}
+
+/** Whether one of some patterns stands for a text. Of an unknown one its holes may be any text. */
+function isLike(patterns: readonly string[], value: Value): Truth {
+  if (value.kind !== 'unknown')
+    return ofText(value, text => patterns.some(each => covers(each, text.slice(0, LONGEST_SUBJECT))));
+  const known = holesAsWildcards(value);
+  if (known === null) return 'unknown';
+  if (patterns.some(each => covers(each, known))) return true;
+  return patterns.some(each => mayMeet(each.toLowerCase(), known)) ? 'unknown' : false;
+}
+
+/** Whether two texts with wildcards begin and end in ways that go together. */
+function mayMeet(one: string, other: string): boolean {
+  const [start, end] = [one.split(/[*?]/, 1)[0]!, one.slice(lastWildcard(one) + 1)];
+  const [otherStart, otherEnd] = [other.split(/[*?]/, 1)[0]!, other.slice(lastWildcard(other) + 1)];
+  return (
+    (start.startsWith(otherStart) || otherStart.startsWith(start)) &&
+    (end.endsWith(otherEnd) || otherEnd.endsWith(end))
+  );
+}
+
+function lastWildcard(text: string): number {
+  return Math.max(text.lastIndexOf('*'), text.lastIndexOf('?'));
 }
 
 /** What is certainly covered decides for true, what may be covered at most decides for false. */

@@ -5,6 +5,7 @@ import { configurationSchema, validateConfiguration } from './compiled/configura
 import type { Configuration, ReadConfiguration } from './configuration.ts';
 import { type DataPath, readYaml, type YamlDocument } from './read-yaml.ts';
 import { RuleError, type RuleProblem } from './rule-error.ts';
+import type { RuleSettings } from './rule-settings.ts';
 import { schemaProblems } from './schema-problems.ts';
 import type { Levels } from './select-rules.ts';
 
@@ -14,6 +15,7 @@ interface Data {
   readonly select?: readonly string[];
   readonly ignore?: readonly string[];
   readonly rules?: Levels;
+  readonly settings?: RuleSettings;
   readonly paths?: { readonly include?: readonly string[]; readonly exclude?: readonly string[] };
   readonly inputs?: Configuration['inputs'];
   readonly 'fail-on'?: Configuration['failOn'];
@@ -33,11 +35,12 @@ export function readConfiguration(path: string, text: string): ReadConfiguration
   if (second) problems.push(second.problem([], 'a second YAML document stands here: one is expected'));
   if (document) problems.push(...schemaProblems(document, validateConfiguration, configurationSchema));
   if (problems.length > 0) throw new RuleError(problems);
-  if (!document) return { configuration: {}, ruleNames: [], acceptedAt: [] };
+  if (!document) return { configuration: {}, ruleNames: [], settings: [], acceptedAt: [] };
   const data = document.data as Data;
   return {
     configuration: configurationOf(data),
     ruleNames: ruleNamesIn(data, document),
+    settings: settingsIn(data, document),
     acceptedAt: (data.ignores ?? []).map((_, index) => {
       const { file, line, column } = document.problem(['ignores', index], '');
       return `${file}:${line}:${column}`;
@@ -52,6 +55,7 @@ function configurationOf(data: Data): Configuration {
     select: data.select,
     ignore: data.ignore,
     rules: data.rules,
+    settings: data.settings,
     include: data.paths?.include,
     exclude: data.paths?.exclude,
     inputs: data.inputs,
@@ -87,4 +91,15 @@ function ruleNamesIn(data: Data, document: YamlDocument): ReadConfiguration['rul
     ...(data.overrides ?? []).flatMap((each, index) => keys(['overrides', index, 'rules'], each.rules)),
     ...(data.ignores ?? []).flatMap((each, index) => items(['ignores', index, 'rules'], each.rules)),
   ];
+}
+
+function settingsIn({ settings = {} }: Data, document: YamlDocument): ReadConfiguration['settings'] {
+  return Object.entries(settings).flatMap(([rule, values]) =>
+    Object.entries(values).map(([name, value]) => ({
+      rule,
+      name,
+      value,
+      problem: (message: string) => document.problemAtKey(['settings', rule, name], message),
+    })),
+  );
 }

@@ -8,6 +8,7 @@ import { mapSchema, ruleSchema, validateMap, validateRule } from './compiled/val
 import { readYaml, type YamlDocument } from './read-yaml.ts';
 import { RuleError, type RuleProblem } from './rule-error.ts';
 import type { ResourceMap, Rule } from './rule-format.ts';
+import { withSampleSettings } from './rule-settings.ts';
 import { schemaProblems } from './schema-problems.ts';
 
 /** A rule file as text; `path` as it is shown in messages. */
@@ -35,6 +36,7 @@ export function readRules(files: readonly RuleFile[], base?: Catalogue): Catalog
         : schemaProblems(document, validateRule, ruleSchema);
       problems.push(...found);
       if (found.length > 0) continue;
+      if (!isMap) problems.push(...wrongSettings(document));
       if (isMap) newMaps.push({ map: document.data as unknown as ResourceMap, document });
       else newRules.push({ rule: ruleOf(document.data as Omit<Rule, 'kinds'>), document });
     }
@@ -57,6 +59,13 @@ export function readRules(files: readonly RuleFile[], base?: Catalogue): Catalog
 
 function ruleOf(written: Omit<Rule, 'kinds'>): Rule {
   return { ...written, kinds: [...new Set(written.cases.map(each => each.resource))] };
+}
+
+/** Where a setting of another type is named than is expected there. */
+function wrongSettings(document: YamlDocument): RuleProblem[] {
+  const rule = document.data as unknown as Rule;
+  if (!rule.settings) return [];
+  return schemaProblems({ ...document, data: withSampleSettings(rule) }, validateRule, ruleSchema);
 }
 
 function placesOf(rule: Rule, document: YamlDocument): RulePlaces {

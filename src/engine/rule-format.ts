@@ -196,10 +196,19 @@ export interface Rule {
   readonly advice: string;
   /** Where its verdict differs from Defender's or other tools', and why. */
   readonly differs?: string;
+  /** What users may set in their configuration: conditions name it as `{ setting: … }` where a value stands. */
+  readonly settings?: Readonly<Record<string, Setting>>;
   readonly cases: readonly RuleCase[];
   /** The kinds of resources that its cases judge, each once: taken from the cases when a rule is read. */
   readonly kinds: readonly string[];
   readonly tests: readonly RuleTest[];
+}
+
+export interface Setting {
+  readonly description: string;
+  readonly type: 'texts' | 'text' | 'number';
+  /** Where there is none, the rule applies only where users give a value. */
+  readonly default?: Literal;
 }
 
 export interface RuleCase {
@@ -294,6 +303,8 @@ export interface Matchers {
   readonly 'starts-with'?: string;
   readonly 'ends-with'?: string;
   readonly contains?: string | number | boolean;
+  /** A text that one of these stands for, in which `*` is any text and `?` any character: `eu.anthropic.claude-3` is like `*anthropic.*`. */
+  readonly like?: readonly string[];
   /** A text with wildcards (`*`, `?`) that stands for all of this, or of one of these: `bedrock:*` covers `bedrock:InvokeModel`. */
   readonly covers?: string | readonly string[];
   readonly lt?: number;
@@ -318,6 +329,8 @@ export interface RuleTest {
   readonly severity?: Severity;
   /** For `unknown`: words that the reason must contain. */
   readonly because?: string;
+  /** What a user has set. */
+  readonly settings?: Readonly<Record<string, Literal>>;
   /** Further files by path: modules, parameter files. */
   readonly files?: Readonly<Record<string, string>>;
   readonly code: string;

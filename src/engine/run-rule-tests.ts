@@ -7,6 +7,7 @@ import { lineStarts, positionAt, type Span } from '../model/source.ts';
 import type { Catalogue } from './catalogue.ts';
 import { judgeWorld } from './lint.ts';
 import type { Rule, RuleTest } from './rule-format.ts';
+import { withSettings } from './rule-settings.ts';
 import { createWorld } from './world.ts';
 
 /** Evaluates a test's code; an `Error` that it throws is that test's failure. */
@@ -62,7 +63,7 @@ async function runTest(
   }
   const broken = deployments.flatMap(each => each.diagnostics).find(each => each.severity === 'error');
   if (broken) return `the code has a mistake: ${broken.message}`;
-  const selected = { rules: [rule], severities: new Map(), unknown: [] };
+  const selected = { rules: [withSettings(rule, test.settings)], severities: new Map(), unknown: [] };
   const verdicts = deployments.flatMap(each => judgeWorld(createWorld(each, catalogue), selected));
   const outcome = outcomeOf(verdicts);
   if (outcome !== test.expect) return `expected ${test.expect}, got ${outcome}${detail(verdicts, outcome)}`;

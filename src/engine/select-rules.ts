@@ -5,6 +5,7 @@ import type { Severity } from '../model/finding.ts';
 import { nearestName } from '../model/nearest-name.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { Pack, Rule } from './rule-format.ts';
+import { type RuleSettings, withSettings } from './rule-settings.ts';
 
 /** Levels by name: `off` leaves rules out, a severity adds them and replaces theirs. More exact names win over checks. */
 export type Levels = Readonly<Record<string, Severity | 'off'>>;
@@ -20,6 +21,8 @@ export interface RuleSelection {
   readonly overrides?: readonly Override[];
   /** Not these, whatever is said elsewhere. */
   readonly never?: readonly string[];
+  /** Values of the settings of rules, by id. */
+  readonly settings?: RuleSettings;
 }
 
 export interface Override {
@@ -29,7 +32,7 @@ export interface Override {
 }
 
 export interface SelectedRules {
-  /** Those that run somewhere. */
+  /** Those that run somewhere, as they are set. */
   readonly rules: readonly Rule[];
   /** The severities that replace the rules' own, by id. */
   readonly severities: ReadonlyMap<string, Severity>;
@@ -40,7 +43,7 @@ export interface SelectedRules {
 }
 
 export function selectRules({ rules }: Catalogue, selection: RuleSelection): SelectedRules {
-  const { packs = ['recommended'], only, levels = {}, overrides = [], never = [] } = selection;
+  const { packs = ['recommended'], only, levels = {}, overrides = [], never = [], settings = {} } = selection;
   const names = rulesByName(rules.values());
   const mentioned = [...(only ?? []), ...Object.keys(levels), ...never];
   const unknown = mentioned
@@ -63,7 +66,7 @@ export function selectRules({ rules }: Catalogue, selection: RuleSelection): Sel
   const own = (rule: Rule): Severity | 'off' | null =>
     everywhere.get(rule.id) ?? (chosen.has(rule) ? null : 'off');
   return {
-    rules: [...rules.values()].filter(runs),
+    rules: [...rules.values()].filter(runs).map(rule => withSettings(rule, settings[rule.id])),
     severities: new Map([...everywhere].filter((entry): entry is [string, Severity] => isSeverity(entry[1]))),
     levelAt: (id, path) => {
       const place = inPlaces.findLast(({ applies, levels: said }) => said.has(id) && applies(path));

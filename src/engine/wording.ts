@@ -122,6 +122,8 @@ function matcherText(subject: string, word: string, argument: unknown): string {
         : `${subject} is ${literalText(argument as Literal)}`;
     case 'in':
       return `${subject} is ${(argument as Literal[]).map(literalText).join(' or ')}`;
+    case 'like':
+      return `${subject} is like ${(argument as string[]).map(literalText).join(' or ')}`;
     case 'covers':
       return `${subject} covers ${[argument as string | string[]].flat().map(literalText).join(' or ')}`;
     case 'not-in':

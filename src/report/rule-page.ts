@@ -26,6 +26,7 @@ export function rulePage(rule: Rule): string {
     `**${rule.title}.** Severity ${rule.severity}, check \`${rule.check}\`, precision ${rule.precision}, in ${packs(rule)}.`,
     `## Why it matters\n\n${rule.why.trim()}`,
     `## How to mend it\n\n${rule.advice.trim()}`,
+    settings(rule),
     severities(rule),
     examples(rule),
     rule.differs ? `## Where it differs from other tools\n\n${rule.differs.trim()}` : null,
@@ -37,6 +38,19 @@ export function rulePage(rule: Rule): string {
 
 function packs(rule: Rule): string {
   return `pack${rule.packs.length === 1 ? '' : 's'} ${rule.packs.map(pack => `\`${pack}\``).join(', ')}`;
+}
+
+/** What users may set for it, and how. */
+function settings({ id, settings: all }: Rule): string | null {
+  if (!all) return null;
+  const rows = Object.entries(all).map(([name, { description, default: value }]) => {
+    const otherwise =
+      value === undefined
+        ? 'where it is not set, the rule does not apply'
+        : `default: ${JSON.stringify(value)}`;
+    return `- \`${name}\`: ${description} (${otherwise})`;
+  });
+  return `## What can be set\n\nUnder \`settings: { ${id}: … }\` in \`aispm.yaml\`:\n\n${rows.join('\n')}`;
 }
 
 /** The messages with the severities that they may have: what a finding of this rule can say. */

@@ -27,6 +27,7 @@ describe.each([
   ['ends-with', { 'ends-with': 'bc' }, 'aBC', 'bcd', 'fail'],
   ['contains text', { contains: 'b' }, 'aBc', 'ac', 'fail'],
   ['contains an item', { contains: 'b' }, ['a', 'B'], ['ab'], 'fail'],
+  ['like', { like: ['x*', '*b?'] }, 'aBc', 'abcd', 'fail'],
   ['lt', { lt: 3 }, '2', 3, 'fail'],
   ['gt', { gt: 3 }, 4, 'four', 'fail'],
   ['at-least of versions', { 'at-least': 'TLS1_2' }, 'TLS1_10', 'TLS1_1', 'fail'],
@@ -61,6 +62,8 @@ describe('texts with holes', () => {
     [{ 'starts-with': 'https:' }, 'fail'],
     [{ contains: '/things/' }, 'pass'],
     [{ is: 'plain' }, 'fail'],
+    [{ like: ['*/things/*'] }, 'pass'],
+    [{ like: ['https:*', 'plain'] }, 'fail'],
   ])('%j', (matchers, expected) => expect(outcome(matchers, id)).toBe(expected));
 });
 
