@@ -61,7 +61,7 @@ await compileRules();
 rmSync(outdir, { recursive: true, force: true });
 await Promise.all([
   buildDoor(),
-  buildBundles(root, 'src/cli/run.ts', outdir),
+  buildBundles(root, ['src/cli/run.ts', 'src/index.ts', 'src/action.ts'], outdir),
   buildLibrary(root, 'yaml', outdir),
   buildLibrary(root, 'smol-toml', outdir),
 ]);

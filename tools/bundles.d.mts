@@ -1,2 +1,2 @@
 /** The types of bundles.mjs, for its test. */
-export function buildBundles(root: string, entry: string, outdir: string): Promise<string[]>;
+export function buildBundles(root: string, entries: readonly string[], outdir: string): Promise<string[]>;

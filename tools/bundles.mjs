@@ -1,5 +1,5 @@
-// Cuts a program into bundles: one for its entry, one for each module that is imported with `import()`, and one for each set of modules
-// that several of these need. Every module is in exactly one bundle, so that its state exists once, and the others take it from there.
+// Cuts a program into bundles: one for each of its entries, one for each module that is imported with `import()`, and one for each set of
+// modules that several of these need. Every module is in exactly one bundle, so that its state exists once, and the others take it from there.
 
 import { mkdirSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
@@ -25,12 +25,12 @@ const LIBRARIES = { yaml: './yaml.cjs', 'smol-toml': './toml.cjs' };
 const IS_LIBRARY = new RegExp(`^(?:${Object.keys(LIBRARIES).join('|')})$`);
 
 /**
- * Builds the program of an entry into `outdir`. The bundle of the entry is called `main.cjs`, the others by the paths of their modules.
+ * Builds a program into `outdir`. The bundle of the first entry is called `main.cjs`, the others by the paths of their modules.
  * Returns the files' names.
  */
-export async function buildBundles(root, entry, outdir) {
+export async function buildBundles(root, entries, outdir) {
   mkdirSync(outdir, { recursive: true });
-  const graph = await graphOf(root, entry);
+  const graph = await graphOf(root, entries);
   const home = homesOf(graph);
   const bundles = new Map(
     [...new Set(home.values())].map(name => [name, { name, entry: null, shared: new Set() }]),
@@ -57,10 +57,10 @@ export function buildLibrary(root, name, outdir) {
   });
 }
 
-/** The modules of each entry, its dynamic imports' entries included, and who imports whom; paths are relative to the root. */
-async function graphOf(root, entry) {
+/** The modules of each entry, dynamic imports' entries included, and who imports whom; paths are relative to the root. */
+async function graphOf(root, entries) {
   const graph = new Map();
-  await visit(entry);
+  for (const each of entries) await visit(each);
   return graph;
 
   async function visit(path) {
@@ -134,7 +134,9 @@ async function writeBundle(root, { name, entry, shared }, home, exported, outdir
   const contents = [
     ...(entry === null ? [] : [`export * from './${entry}';`]),
     ...modules.map((path, index) => `import * as module${index} from './${path}';`),
-    `export const shared = { ${modules.map((path, index) => `'${path}': module${index}`).join(', ')} };`,
+    ...(modules.length === 0
+      ? []
+      : [`export const shared = { ${modules.map((path, index) => `'${path}': module${index}`).join(', ')} };`]),
   ];
   const elsewhere = {
     name: 'elsewhere',

@@ -149,28 +149,39 @@ interface Header {
   readonly time: number;
 }
 
-/** Walks both histories, youngest commits first, until one was reached from both sides. */
+const FROM_BOTH = 3;
+/** Behind a common ancestor that is nearer. */
+const STALE = 4;
+
+/**
+ * The youngest common ancestor that lies behind no other, as `git merge-base` finds it: both histories are walked, youngest commits first,
+ * until everything that is left lies behind common ancestors; where there are several, to the end, for one may lie behind another. Dates
+ * only say what is looked at first: clocks differ.
+ */
 function commonAncestor(one: string, other: string, headerOf: (id: string) => Header | null): string | null {
-  const sides = new Map<string, number>();
+  const marks = new Map<string, number>();
   const queue: { id: string; header: Header }[] = [];
-  const reach = (id: string, side: number): void => {
-    const before = sides.get(id) ?? 0;
-    if ((before | side) === before) return;
-    sides.set(id, before | side);
+  const reach = (id: string, mark: number): void => {
+    const before = marks.get(id) ?? 0;
+    if ((before | mark) === before) return;
+    marks.set(id, before | mark);
     const header = headerOf(id);
     if (header === null) return;
     let at = queue.length;
     while (at > 0 && queue[at - 1]!.header.time > header.time) at--;
     queue.splice(at, 0, { id, header });
   };
+  const isStale = (id: string): boolean => (marks.get(id)! & STALE) !== 0;
+  const common = new Set<string>();
   reach(one, 1);
   reach(other, 2);
-  for (let next = queue.pop(); next; next = queue.pop()) {
-    const side = sides.get(next.id)!;
-    if (side === 3) return next.id;
-    for (const parent of next.header.parents) reach(parent, side);
+  while (queue.some(({ id }) => !isStale(id)) || (common.size > 1 && queue.length > 0)) {
+    const { id, header } = queue.pop()!;
+    const mark = marks.get(id)!;
+    if (mark === FROM_BOTH) common.add(id);
+    for (const parent of header.parents) reach(parent, mark >= FROM_BOTH ? FROM_BOTH | STALE : mark);
   }
-  return null;
+  return [...common].find(id => !isStale(id)) ?? null;
 }
 
 /** `.git` is a folder, or in worktrees and submodules a file that names one. */

@@ -47,7 +47,7 @@ beforeAll(async () => {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
   }
-  names = await buildBundles(folder, 'src/main.ts', join(folder, 'dist'));
+  names = await buildBundles(folder, ['src/main.ts'], join(folder, 'dist'));
 });
 
 afterAll(() => rmSync(folder, { recursive: true }));

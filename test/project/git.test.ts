@@ -13,6 +13,12 @@ import { nodeDisk } from '../../src/project/node-disk.ts';
 let folder: string;
 let home: string;
 
+const AUTHOR = {
+  GIT_COMMITTER_NAME: 'a',
+  GIT_COMMITTER_EMAIL: 'a@example.com',
+  GIT_AUTHOR_NAME: 'a',
+  GIT_AUTHOR_EMAIL: 'a@example.com',
+};
 const git = (...args: readonly string[]): string =>
   execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.com', ...args], {
     cwd: folder,
@@ -33,7 +39,10 @@ const commit = (message: string): string => {
   execFileSync(
     'git',
     ['-c', 'user.name=a', '-c', 'user.email=a@example.com', 'commit', '-q', '--allow-empty', '-m', message],
-    { cwd: folder, env: { ...process.env, GIT_AUTHOR_DATE: `${time} +0000`, GIT_COMMITTER_DATE: `${time} +0000` } },
+    {
+      cwd: folder,
+      env: { ...process.env, GIT_AUTHOR_DATE: `${time} +0000`, GIT_COMMITTER_DATE: `${time} +0000` },
+    },
   );
   return git('rev-parse', 'HEAD');
 };
@@ -109,6 +118,34 @@ test('histories part where git says', () => {
   );
 });
 
+test('whatever clocks said, histories part where git says', () => {
+  const tree = git('rev-parse', 'HEAD^{tree}');
+  const commits: string[] = [];
+  for (let number = 0; number < 16; number++) {
+    const parents = [...new Set([(number * 7) % 5, (number * 3) % 4])].flatMap(back => {
+      const parent = commits[number - 1 - back];
+      return parent ? ['-p', parent] : [];
+    });
+    // Of several commits within a second, and of clocks that go wrong, nobody can tell the order.
+    const date = `@${1_700_000_000 + ((number * 11) % 6)} +0000`;
+    const id = execFileSync('git', ['commit-tree', tree, ...parents, '-m', String(number)], {
+      cwd: folder,
+      encoding: 'utf8',
+      env: { ...process.env, GIT_COMMITTER_DATE: date, GIT_AUTHOR_DATE: date, ...AUTHOR },
+    });
+    commits.push(id.trim());
+  }
+  const repository = openRepository(folder);
+  for (const one of commits.slice(-4))
+    for (const other of commits.slice(0, 14)) {
+      const bases = execFileSync('git', ['merge-base', '--all', one, other], {
+        cwd: folder,
+        encoding: 'utf8',
+      });
+      expect(bases.split('\n')).toContain(repository.mergeBase(one, other));
+    }
+});
+
 test('a commit holds what git says, and every file reads the same through deltas', () => {
   const { objects, commit: commitOf, treeOf } = openRepository(folder);
   const snapshot = treeSnapshot(treeOf(commitOf('HEAD')), objects);
@@ -133,7 +170,9 @@ test.each(['2', '3', '4'])('an index of version %s holds what is staged', versio
   const disk = snapshotDisk(nodeDisk(folder), folder, snapshot, objects);
   expect(disk.list(folder)!.files).not.toContain('untracked.bicep');
   expect(disk.list(folder)!.links).toEqual(['link.txt']);
-  expect(Buffer.from(disk.read(join(folder, 'staged.bicep'), 100) as Uint8Array).toString()).toBe('var s = 1\n');
+  expect(Buffer.from(disk.read(join(folder, 'staged.bicep'), 100) as Uint8Array).toString()).toBe(
+    'var s = 1\n',
+  );
   expect(disk.kindOf(join(folder, 'folder/deep'))).toBe('folder');
   expect(disk.realPath(join(folder, 'link.txt'))).toBe(join(folder, 'big.txt'));
   expect(disk.kindOf(join(folder, 'folder/deep/a0.bicep'))).toBeNull();
@@ -154,7 +193,9 @@ describe('what is missing is told with what to do', () => {
     git('clone', '-q', '--depth', '1', `file://${folder}`, join(home, 'shallow'));
     const shallow = openRepository(join(home, 'shallow'));
     expect(() => shallow.commit('HEAD~1')).toThrow(/shallow: `git fetch --unshallow`/);
-    expect(() => shallow.commit('origin/feature')).toThrow(/`git fetch origin feature`; this clone is shallow/);
+    expect(() => shallow.commit('origin/feature')).toThrow(
+      /`git fetch origin feature`; this clone is shallow/,
+    );
     git('-C', join(home, 'shallow'), 'fetch', '-q', '--depth', '1', 'origin', 'feature:feature');
     const deeper = openRepository(join(home, 'shallow'));
     expect(() => deeper.mergeBase(deeper.commit('HEAD'), deeper.commit('feature'))).toThrow(

@@ -3,8 +3,6 @@
 import { writeFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Report } from '../../engine/report.ts';
-import { SEVERITIES } from '../../model/finding.ts';
 import { absolutePath, openWorkspace } from '../../project/workspace.ts';
 import { count, summaryLine } from '../../report/summary.ts';
 import { suppressedLines } from '../../report/suppressed.ts';
@@ -12,6 +10,7 @@ import { unknownLines } from '../../report/unknown.ts';
 import type { Arguments } from '../arguments.ts';
 import { BASELINE_NAME } from '../baseline-file.ts';
 import { UsageError } from '../errors.ts';
+import { exitStatus, isVoid } from '../exit-status.ts';
 import { FORMATS, type Format, type FormatOptions, render } from '../formats.ts';
 import { changesOf, checkTogether, inputSettings } from '../lint-input.ts';
 import { type LintRequest, type LintRun, lintProject, updateBaseline } from '../lint-project.ts';
@@ -57,9 +56,10 @@ export async function lint(given: Arguments, streams: Streams): Promise<number> 
     write(file, await render(other, report, { verdicts: options.verdicts, colour: false, width: 100 }));
   if (given.has('verbose')) streams.stderr.write(suppressedLines(report) + configurationLine(settings));
   if (given.has('unknown') || given.has('verbose')) streams.stderr.write(unknownLines(report));
-  if (!changes && isEmpty(run)) streams.stderr.write(`${emptyLine(settings)}\n`);
+  const isEmpty = !changes && isVoid(run);
+  if (isEmpty) streams.stderr.write(`${emptyLine(settings)}\n`);
   if (!given.has('quiet')) streams.stderr.write(`${summaryLine(report.summary)}\n`);
-  return exitStatus(given, settings, run, !changes && isEmpty(run));
+  return exitStatus(given, settings, run, isEmpty);
 }
 
 /** `sarif=out.sarif`. */
@@ -123,30 +123,10 @@ async function showDiff(
   return files.length > 0 && !given.has('exit-zero') ? 1 : 0;
 }
 
-function isEmpty({ project: { files }, report }: LintRun): boolean {
-  return files.read === 0 && files.compiled === 0 && report.diagnostics.length === 0;
-}
-
 function emptyLine({ paths }: Settings): string {
   return `warning: nothing to judge in ${paths.join(', ')}: no file there is infrastructure code, or all are excluded`;
 }
 
 function configurationLine({ configuration }: Settings): string {
   return configuration ? `configuration: ${configuration.name}\n` : 'configuration: none\n';
-}
-
-function exitStatus(given: Arguments, settings: Settings, run: LintRun, isVoid: boolean): number {
-  const { report } = run;
-  if (isVoid && given.value('no-inputs') === 'error') return 2;
-  if (given.has('exit-zero')) return 0;
-  const isBroken = report.diagnostics.some(({ severity }) => severity === 'error');
-  if (isBroken && !given.has('allow-parse-errors')) return 1;
-  if (settings.failOnUnknown && report.summary.unknown > 0) return 1;
-  return hasFailed(report, settings) ? 1 : 0;
-}
-
-function hasFailed({ summary }: Report, { failOn }: Settings): boolean {
-  if (failOn === 'never') return false;
-  const least = SEVERITIES.indexOf(failOn);
-  return SEVERITIES.some((severity, rank) => rank <= least && summary.findings[severity] > 0);
 }
