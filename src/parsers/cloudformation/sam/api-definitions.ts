@@ -16,8 +16,8 @@ export function definitionOf(
   if (isGiven(written)) return written;
   const paths: Record<string, Record<string, Draft>> = {};
   for (const route of routes) {
-    const methods = (paths[route.path] ??= {});
-    methods[route.method === 'any' ? 'x-amazon-apigateway-any-method' : route.method] = {
+    paths[route.path] ??= {};
+    paths[route.path]![route.method === 'any' ? 'x-amazon-apigateway-any-method' : route.method] = {
       'x-amazon-apigateway-integration': integrationOf(route, kind),
       responses: {},
     };

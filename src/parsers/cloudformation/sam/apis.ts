@@ -14,10 +14,11 @@ import {
 import { definitionOf } from './api-definitions.ts';
 import { IMPLICIT_HTTP_API, IMPLICIT_REST_API, type Route, type Routes } from './api-events.ts';
 import { locationOf } from './code.ts';
-import { type Draft, type DraftMap, isGiven, membersOf, ref } from './drafts.ts';
+import { callOf, type Draft, type DraftMap, isGiven, membersOf, ref } from './drafts.ts';
 import { arnHere } from './events.ts';
 import { attributesOf, conditionOf, type Expansion, kept, originOf, type SamResource } from './expansion.ts';
 import { withGlobals } from './globals.ts';
+import { digestOf } from './logical-ids.ts';
 import { writtenTags } from './tags.ts';
 
 /** The APIs that are not declared: their events name none. Where the first such event stands there they are. */
@@ -25,6 +26,7 @@ export function addImplicitApis(
   root: MapNode,
   routes: Routes,
   found: readonly SamResource[],
+  expansion: Expansion,
 ): readonly SamResource[] {
   const declared = new Set(found.map(({ name }) => name));
   const kinds = [
@@ -35,7 +37,10 @@ export function addImplicitApis(
     const [first, ...others] = routes.get(name) ?? [];
     if (!first || declared.has(name)) return [];
     const { header } = first.event.origin;
-    const value = mapNode(header, membersOf({ Condition: commonCondition([first, ...others]) }, header));
+    const value = mapNode(
+      header,
+      membersOf({ Condition: commonCondition(name, [first, ...others], expansion) }, header),
+    );
     const stage = name === IMPLICIT_REST_API ? membersOf({ StageName: 'Prod' }, header) : [];
     const globals = withGlobals(root, type, value);
     const properties = mapNode(globals, [...globals.members, ...stage], globals.broken);
@@ -43,11 +48,15 @@ export function addImplicitApis(
   });
 }
 
-/** The condition of all functions that it calls, where that is one. */
-function commonCondition(routes: readonly Route[]): string | undefined {
-  const conditions = new Set(routes.map(({ target }) => conditionOf(target.resource)));
-  const [only, other] = conditions;
-  return other === undefined ? (only ?? undefined) : undefined;
+/** The condition under which any of the functions is there that it calls; undefined where one always is. */
+function commonCondition(api: string, routes: readonly Route[], expansion: Expansion): string | undefined {
+  const names = [...new Set(routes.map(({ target }) => conditionOf(target.resource)))];
+  const [only, other] = names;
+  if (names.includes(null)) return undefined;
+  if (other === undefined) return only ?? undefined;
+  const place = routes[0]!.event.origin.header;
+  expansion.addCondition(`${api}Condition`, { 'Fn::Or': names.map(name => ({ Condition: name })) }, place);
+  return `${api}Condition`;
 }
 
 export function expandRestApi(resource: SamResource, routes: Routes, expansion: Expansion): void {
@@ -74,6 +83,8 @@ export function expandRestApi(resource: SamResource, routes: Routes, expansion: 
     'MinimumCompressionSize',
     'DisableExecuteApiEndpoint',
     'Policy',
+    'SecurityPolicy',
+    'EndpointAccessMode',
   ];
   replaceApi(
     resource,
@@ -82,11 +93,8 @@ export function expandRestApi(resource: SamResource, routes: Routes, expansion: 
     expansion,
   );
   addAuthorizerPermissions(resource, 'rest', expansion);
-  const stageName = expansion.text(stage);
   const deployment = `${name}Deployment`;
-  const stageId = isPlain(stage)
-    ? `${name}${(stageName ?? '').replace(/[^A-Za-z0-9]/g, '')}Stage`
-    : `${name}Stage`;
+  const stageId = stageIdOf(name, stage);
   const settings = [
     'CacheClusterEnabled',
     'CacheClusterSize',
@@ -107,21 +115,32 @@ export function expandRestApi(resource: SamResource, routes: Routes, expansion: 
   expansion.aliases.set(`${name}.Stage`, stageId).set(`${name}.Deployment`, deployment);
 }
 
+/** Ends with a digest where the stage's name has no place in a logical id. */
+function stageIdOf(api: string, stage: TemplateNode | undefined): string {
+  const name = textOfScalar(stage) ?? '';
+  return /^[A-Za-z0-9]*$/.test(name) ? `${api}${name}Stage` : `${api}Stage${digestOf(name)}`;
+}
+
 function isPlain(node: TemplateNode | undefined): boolean {
   return node?.kind === 'scalar';
 }
 
+/** Written by itself, or beside the endpoints of its network. */
+function typeOfEndpoint(endpoint: TemplateNode | undefined): TemplateNode | undefined {
+  return memberValue(endpoint, 'Type') ?? (isPlain(endpoint) || callOf(endpoint) ? endpoint : undefined);
+}
+
 function endpointType(endpoint: TemplateNode | undefined): DraftMap | undefined {
-  const type = memberValue(endpoint, 'Type') ?? (isPlain(endpoint) ? endpoint : undefined);
+  const type = typeOfEndpoint(endpoint);
   return type && { endpointConfigurationTypes: type };
 }
 
 function endpointConfiguration(endpoint: TemplateNode | undefined): DraftMap | undefined {
-  const type = memberValue(endpoint, 'Type') ?? (isPlain(endpoint) ? endpoint : undefined);
+  const type = typeOfEndpoint(endpoint);
   if (!type) return undefined;
   return {
     Types: [type],
-    VpcEndpointIds: memberValue(endpoint, 'VPCEndpointIds'),
+    VpcEndpointIds: memberValue(endpoint, 'VPCEndpointIds') ?? memberValue(endpoint, 'VpcEndpointIds'),
     IpAddressType: memberValue(endpoint, 'IpAddressType'),
   };
 }

@@ -11,7 +11,7 @@ import {
   textOfScalar,
 } from '../syntax.ts';
 import type { TransformContext } from '../transforms/transform.ts';
-import { callOf, type DraftMap, membersOf, nodeOf, withMembers } from './drafts.ts';
+import { callOf, type DraftMap, membersOf, nodeOf, ref, withMembers } from './drafts.ts';
 import { digestOf, type Plain, plain } from './logical-ids.ts';
 import { sharedTags } from './tags.ts';
 
@@ -32,6 +32,7 @@ export interface Origin {
 
 export class Expansion {
   readonly context: TransformContext;
+  private readonly place: Span;
   /** By logical id: those that stay, as they are or changed, and those that were made. */
   readonly resources = new Map<string, TemplateMember>();
   /** Conditions that were made. */
@@ -41,8 +42,9 @@ export class Expansion {
   /** Why there may be resources that are not made. */
   gap: string | undefined;
 
-  constructor(context: TransformContext) {
+  constructor(context: TransformContext, place: Span) {
     this.context = context;
+    this.place = place;
   }
 
   /** Adds a resource, in the place of one that has its logical id. */
@@ -104,15 +106,16 @@ export class Expansion {
   resolved(node: TemplateNode): Plain {
     return plain(node, part => {
       const call = callOf(part);
-      const isResolved = call?.key === 'Ref' || call?.key === 'Fn::Sub';
-      if (!isResolved || !this.isParameter(call.value)) return undefined;
-      return this.text(part) ?? undefined;
+      const written = textOfScalar(call?.value);
+      if (written === null) return undefined;
+      if (call!.key === 'Ref') return this.parameter(written) ?? undefined;
+      if (call!.key !== 'Fn::Sub') return undefined;
+      return { 'Fn::Sub': written.replace(/\$\{(\w+)\}/g, (hole, name) => this.parameter(name) ?? hole) };
     });
   }
 
-  private isParameter(node: TemplateNode): boolean {
-    const name = textOfScalar(node);
-    return name !== null && (name.includes('${') || !this.resources.has(name));
+  private parameter(name: string): string | null {
+    return this.resources.has(name) ? null : this.text(nodeOf(ref(name), this.place));
   }
 
   /** A logical id that ends with a digest of data. */

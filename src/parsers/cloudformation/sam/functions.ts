@@ -16,6 +16,7 @@ import {
   membersOf,
   nodeOf,
   ref,
+  withMembers,
 } from './drafts.ts';
 import { addEvents, type EventForm, type EventTarget } from './events.ts';
 import { attributesOf, type Expansion, inherited, kept, originOf, type SamResource } from './expansion.ts';
@@ -58,22 +59,28 @@ const KEPT = [
 export function expandFunction(resource: SamResource, routes: Routes, expansion: Expansion): void {
   const { name, properties, nameSpan } = resource;
   const role = roleOf(resource, expansion);
-  const alias = addAlias(resource, expansion);
-  const target: EventTarget = {
+  const written = memberValue(properties, 'Role');
+  const own = functionOf(resource, expansion);
+  const alias = addAlias(
     resource,
-    arn: alias === null ? attribute(name, 'Arn') : ref(alias),
-    name: ref(alias ?? name),
-    role,
-  };
+    isWritten(written) ? withMembers(own, membersOf({ Role: written }, nameSpan)) : own,
+    expansion,
+  );
+  const arn = alias === null ? attribute(name, 'Arn') : ref(alias);
+  const target: EventTarget = { resource, arn, name: ref(alias ?? name), role };
   addUrl(target, expansion);
   addInvokeConfiguration(target, alias, expansion);
   addEvents(target, eventForms(routes), expansion);
-  const written = memberValue(properties, 'Role');
-  const given = written && !isEmpty(written) ? branchesOf(written) : null;
-  if (!written || isEmpty(written)) addRole(role, resource, null, expansion);
+  const given = isWritten(written) ? branchesOf(written) : null;
+  if (!isWritten(written)) addRole(role, resource, null, expansion);
   else if (given) addRoleOfBranch(role, given, resource, expansion);
+  const whole = withMembers(own, membersOf({ Role: roleArn(written, given, role) }, nameSpan, properties));
+  expansion.add(name, 'AWS::Lambda::Function', whole, attributesOf(resource), originOf(resource));
+}
+
+/** The function's own properties, all but its role. */
+function functionOf({ properties, nameSpan, value }: SamResource, expansion: Expansion): MapNode {
   const draft: DraftMap = {
-    Role: roleArn(written, given, role),
     Code: codeOf(properties),
     Tags: tagsOf('lambda:createdBy', properties),
     Description: describedVersion(properties, expansion),
@@ -82,12 +89,11 @@ export function expandFunction(resource: SamResource, routes: Routes, expansion:
     CapacityProviderConfig: capacityOf(properties),
   };
   const members = [...kept(properties, KEPT), ...membersOf(draft, nameSpan, properties)];
-  const whole = mapNode(memberValue(resource.value, 'Properties') ?? nameSpan, members, properties.broken);
-  expansion.add(name, 'AWS::Lambda::Function', whole, attributesOf(resource), originOf(resource));
+  return mapNode(memberValue(value, 'Properties') ?? nameSpan, members, properties.broken);
 }
 
-function isEmpty(node: TemplateNode): boolean {
-  return isNothing(node) || (node.kind === 'scalar' && node.value === null);
+function isWritten(role: TemplateNode | undefined): role is TemplateNode {
+  return isGiven(role) && !isNothing(role);
 }
 
 function eventForms(routes: Routes): ReadonlyMap<string, EventForm> {
@@ -151,7 +157,7 @@ type Branches = NonNullable<ReturnType<typeof branchesOf>>;
 
 function roleArn(written: TemplateNode | undefined, given: Branches | null, role: RoleDraft): Draft {
   const own = attribute(role.name, 'Arn');
-  if (!written || isEmpty(written)) return own;
+  if (!isWritten(written)) return own;
   if (!given) return written;
   const [condition, then, otherwise] = given;
   if (isNothing(then) && isNothing(otherwise)) return own;

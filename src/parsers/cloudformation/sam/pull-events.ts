@@ -202,10 +202,8 @@ function brokerPolicy(event: SamEvent): DraftMap {
 function kafkaPolicy(event: SamEvent, expansion: Expansion): DraftMap {
   const accesses = accessesOf(event);
   const secrets = accesses.filter(({ type }) => type !== 'VPC_SUBNET' && type !== 'VPC_SECURITY_GROUP');
-  const signIn = secrets.find(({ type }) => type !== 'SERVER_ROOT_CA_CERTIFICATE');
   const statements = [
-    // The certificate's statement is about the same secret.
-    ...secrets.flatMap(() => (signIn ? [readSecret(signIn.uri)] : [])),
+    ...secrets.map(({ uri }) => readSecret(uri)),
     ...(accesses.length > secrets.length ? [allow(NETWORK, '*')] : []),
     ...decryptSecret(event),
     ...registryOf(event, expansion),

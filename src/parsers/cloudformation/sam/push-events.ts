@@ -24,6 +24,7 @@ import {
   type SamEvent,
 } from './events.ts';
 import { conditionOf, type Expansion } from './expansion.ts';
+import { canonicalText, plain } from './logical-ids.ts';
 import { managedPolicy } from './managed-policies.ts';
 import { addManaged } from './roles.ts';
 
@@ -49,7 +50,11 @@ const bucketForm: EventForm = (event, target, expansion) => {
     if (notifications.kind !== 'map') return properties;
     const before = memberValue(notifications, 'LambdaConfigurations');
     const value = withMembers(notifications, [
-      { key: 'LambdaConfigurations', keySpan: place, value: appended(before, configurations, place) },
+      {
+        key: 'LambdaConfigurations',
+        keySpan: place,
+        value: appended(before, newAmong(configurations, before), place),
+      },
     ]);
     const changed = withMembers(properties, [{ key: 'NotificationConfiguration', keySpan: place, value }]);
     if (condition === null) return changed;
@@ -65,6 +70,13 @@ const bucketForm: EventForm = (event, target, expansion) => {
     return withMembers(changed, [{ key: 'Tags', keySpan: place, value: tags }]);
   });
 };
+
+/** Those that a list does not have yet. */
+function newAmong(items: readonly TemplateNode[], list: TemplateNode | undefined): readonly TemplateNode[] {
+  const key = (node: TemplateNode): string => canonicalText(plain(node));
+  const known = new Set(list?.kind === 'list' ? list.items.map(key) : []);
+  return items.filter(item => !known.has(key(item)));
+}
 
 /** A topic invokes the function, or fills a queue that the function polls. */
 const topicForm: EventForm = (event, target, expansion) => {

@@ -46,7 +46,7 @@ const TYPES: ReadonlyMap<string, Expand> = new Map<string, Expand>([
 export const expandServerless: Transform = (root, context) => {
   const section = memberOf(root, 'Resources');
   if (section?.value.kind !== 'map') return root;
-  const expansion = new Expansion(context);
+  const expansion = new Expansion(context, section.value);
   const found: SamResource[] = [];
   for (const member of section.value.members) {
     expansion.resources.set(member.key, member);
@@ -56,7 +56,7 @@ export const expandServerless: Transform = (root, context) => {
   const routes: Routes = new Map();
   const connectors = section.value.members.flatMap(embeddedConnectors);
   for (const [type, expand] of TYPES) {
-    if (type === 'Api') found.push(...addImplicitApis(root, routes, found));
+    if (type === 'Api') found.push(...addImplicitApis(root, routes, found, expansion));
     const all = type === 'Connector' ? [...found, ...connectors] : found;
     for (const resource of all) {
       if (resource.type !== PREFIX + type) continue;
