@@ -1,5 +1,6 @@
-// What speed is promised, measured: `npm run build && npm run bench -- [--terraform CHECKOUT] [checkout of Azure/bicep-registry-modules]`.
-// A Terraform checkout is any large one, as GoogleCloudPlatform/cloud-foundation-fabric.
+// What speed is promised, measured: `npm run build && npm run bench -- [--terraform CHECKOUT] [--cloudformation FOLDER] [checkout of
+// Azure/bicep-registry-modules]`. A Terraform checkout is any large one, as GoogleCloudPlatform/cloud-foundation-fabric; a folder of templates
+// as cfn-lint's `test/fixtures/templates/good`.
 // CPU time of whole processes, the median of several runs, beside a Node.js that does nothing.
 
 import { spawnSync } from 'node:child_process';
@@ -14,7 +15,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const product = join(root, 'dist/aispm.cjs');
 const sample = join(root, 'test/samples/projects/chat-app');
 const { values: options, positionals } = parseArgs({
-  options: { terraform: { type: 'string' } },
+  options: { terraform: { type: 'string' }, cloudformation: { type: 'string' } },
   allowPositionals: true,
 });
 const [checkout] = positionals;
@@ -105,11 +106,26 @@ try {
     'resource "azurerm_cognitive_account" "ai" {\n  name = "ai"\n  kind = "OpenAI"\n}\n',
   );
   print('lint one small file of Terraform', measure([product, join(scratch, 'two/main.tf')], 15), bare);
+  mkdirSync(join(scratch, 'three'));
+  writeFileSync(
+    join(scratch, 'three/template.yaml'),
+    'Resources:\n  Notebook:\n    Type: AWS::SageMaker::NotebookInstance\n    Properties:\n      InstanceType: ml.t3.medium\n',
+  );
+  print(
+    'lint one small file of CloudFormation',
+    measure([product, join(scratch, 'three/template.yaml')], 15),
+    bare,
+  );
   print('lint the sample project', measure([product, sample], 15), bare);
   if (options.terraform) {
     const files = readdirSync(options.terraform, { recursive: true, encoding: 'utf8' });
     const count = files.filter(file => file.endsWith('.tf')).length;
     print(`lint ${count} files of Terraform`, measure([product, options.terraform], 3), bare);
+  }
+  if (options.cloudformation) {
+    const files = readdirSync(options.cloudformation, { recursive: true, encoding: 'utf8' });
+    const count = files.filter(file => /\.(ya?ml|json|template)$/.test(file)).length;
+    print(`lint ${count} files of CloudFormation`, measure([product, options.cloudformation], 5), bare);
   }
   if (checkout) {
     await parsing(checkout);

@@ -2,7 +2,7 @@
 
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import { DEEPEST_VALUE } from '../../model/knowledge.ts';
-import type { Source, Span } from '../../model/source.ts';
+import type { Source } from '../../model/source.ts';
 import { parseJson } from '../json/parser.ts';
 import { type JsonNode, stringValue } from '../json/syntax.ts';
 import { report } from './diagnostics.ts';
@@ -13,16 +13,14 @@ export interface TemplateText {
   /** Null where the text holds nothing. */
   readonly root: TemplateNode | null;
   readonly diagnostics: readonly Diagnostic[];
-  /** In the order of the text. */
-  comments(): readonly Span[];
 }
 
 const BROKEN = 'something in it could not be read';
 
 export function readJson(source: Source): TemplateText {
-  const { root, comments, diagnostics } = parseJson(source);
+  const { root, diagnostics } = parseJson(source);
   const all = [...diagnostics];
-  return { root: root && nodeOf(root, all, 0), diagnostics: all, comments: () => comments };
+  return { root: root && nodeOf(root, all, 0), diagnostics: all };
 }
 
 function nodeOf(node: JsonNode, diagnostics: Diagnostic[], depth: number): TemplateNode {

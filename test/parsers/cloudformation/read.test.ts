@@ -32,11 +32,6 @@ describe('places', () => {
     expect(list.kind === 'list' && list.items.map(textAt)).toEqual(['!Sub "${x}"', '!GetAtt a.b']);
     expect(at(root, 'C', 'Fn::If').kind).toBe('list');
   });
-
-  test('of comments', () => {
-    const { comments } = readText(createSource('t.yaml', '# one\nA: 1 # two\nB: "# none"\n# three'));
-    expect(comments().map(textAt)).toEqual(['# one', '# two', '# three']);
-  });
 });
 
 describe('YAML', () => {

@@ -1,0 +1,39 @@
+// Which functions the tags of a template stand for. Refuses to know what they compute.
+
+/** The key of the function that a tag is short for: `!Sub` is `Fn::Sub`; null for tags that are none of CloudFormation's. */
+export function functionOfTag(tag: string): string | null {
+  const name = tag.slice(1);
+  return UNPREFIXED.has(name) ? name : FUNCTIONS.has(name) ? `Fn::${name}` : null;
+}
+
+/** Functions whose full name is not `Fn::…`. */
+const UNPREFIXED: ReadonlySet<string> = new Set(['Ref', 'Condition']);
+
+const FUNCTIONS: ReadonlySet<string> = new Set([
+  'And',
+  'Base64',
+  'Cidr',
+  'Contains',
+  'EachMemberEquals',
+  'EachMemberIn',
+  'Equals',
+  'FindInMap',
+  'ForEach',
+  'GetAtt',
+  'GetAZs',
+  'GetStackOutput',
+  'If',
+  'ImportValue',
+  'Join',
+  'Length',
+  'Not',
+  'Or',
+  'RefAll',
+  'Select',
+  'Split',
+  'Sub',
+  'ToJsonString',
+  'Transform',
+  'ValueOf',
+  'ValueOfAll',
+]);
