@@ -80,11 +80,14 @@ function drawingsSection(report: Report, anchor: (declaration: string) => string
   if (graphs.length === 0) return NOTHING;
   const left = graphs.length - MOST_DRAWINGS;
   return html`<section id="connections"><h2>Connections</h2>${ARROW_HEADS}
-<p class="soft">Arrows lead from what refers to what it refers to; a diamond marks what something is a part of, broken lines what is not certain.</p>
+<p class="soft">Arrows lead from what refers to what it refers to; a diamond marks what something is a part of, a broken frame what is deployed elsewhere.</p>
 ${graphs.slice(0, MOST_DRAWINGS).map(graph => {
   const notes = [
     graph.left > 0 ? `${count(graph.left, 'more resource')} of less weight not drawn.` : null,
     graph.alone > 0 ? `${count(graph.alone, 'AI resource')} without connections not drawn.` : null,
+    graph.uncertain > 0
+      ? `${count(graph.uncertain, 'connection')} that depend on what is unknown not drawn.`
+      : null,
   ].filter(each => each !== null);
   return html`<div class="drawing"><h3 class="place">${graph.root}</h3><div class="scroll" tabindex="0">${diagram(graph, anchor)}</div>${notes.length > 0 ? html`<p>${notes.join(' ')}</p>` : null}</div>`;
 })}

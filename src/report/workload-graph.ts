@@ -6,6 +6,7 @@ import type { Report } from '../engine/report.ts';
 import { plainText } from '../engine/wording.ts';
 import type { Relation, Workload, WorkloadResource } from '../engine/workload.ts';
 import { type Finding, SEVERITIES, type Severity } from '../model/finding.ts';
+import type { Value } from '../model/value.ts';
 import { printable } from './printable.ts';
 
 export interface Graph {
@@ -13,10 +14,12 @@ export interface Graph {
   readonly root: string;
   readonly boxes: readonly Box[];
   readonly arrows: readonly GraphArrow[];
-  /** AI resources that neither touch anything nor have findings. */
+  /** AI resources of which no relation is certain. */
   readonly alone: number;
   /** Boxes that were too many. */
   readonly left: number;
+  /** Relations that are not certain, of which none is drawn: whatever names an unknown may refer to each that it could mean. */
+  readonly uncertain: number;
 }
 
 export interface Box {
@@ -39,11 +42,10 @@ export interface GraphArrow {
   readonly to: number;
   readonly how: Relation['how'];
   readonly attribute: string | null;
-  readonly certain: boolean;
 }
 
 /** This many that are alike are drawn as one. */
-const ALIKE = 3;
+const ALIKE = { ai: 3, other: 2 };
 
 /** One graph for each root in which something touches something, those with the gravest findings first; at most `most` boxes each. */
 export function graphsOf({ findings, workloads }: Report, most: number): readonly Graph[] {
@@ -53,7 +55,7 @@ export function graphsOf({ findings, workloads }: Report, most: number): readonl
     byDeclaration.set(key, [...(byDeclaration.get(key) ?? []), finding]);
   }
   return workloads()
-    .filter(({ relations }) => relations.length > 0)
+    .filter(({ relations }) => relations.some(({ certain }) => certain))
     .map(workload => graphOf(workload, byDeclaration, most))
     .sort((one, other) => gravity(one) - gravity(other) || other.boxes.length - one.boxes.length);
 }
@@ -73,34 +75,39 @@ interface Node extends Box {
 }
 
 function graphOf(
-  { root, resources, relations }: Workload,
+  { root, resources, relations: all }: Workload,
   findings: ReadonlyMap<string, readonly Finding[]>,
   most: number,
 ): Graph {
+  const relations = all.filter(({ certain }) => certain);
   const keys = new Map(resources.map((resource, index) => [resource, String(index)]));
   const nodes = new Map(resources.map(each => [keys.get(each)!, nodeOf(each, findings)]));
   for (const { from, to } of relations) {
     nodes.get(keys.get(from)!)!.after.add(keys.get(to)!);
     nodes.get(keys.get(to)!)!.before.add(keys.get(from)!);
   }
-  const touching = [...nodes].filter(([, node]) => node.before.size + node.after.size > 0);
+  const touching = [...nodes].filter(([, node]) => !isAlone(node));
   const groups = alike(touching).sort((one, other) => importance(one) - importance(other));
   const shown = groups.slice(0, most);
   const placeOf = new Map(shown.flatMap((group, index) => group.map(([key]) => [key, index] as const)));
   const arrows = new Map<string, GraphArrow>();
-  for (const { from, to, how, attribute, certain } of relations) {
+  for (const { from, to, how, attribute } of relations) {
     const [start, end] = [placeOf.get(keys.get(from)!), placeOf.get(keys.get(to)!)];
     if (start === undefined || end === undefined || start === end) continue;
-    const known = arrows.get(`${start} ${end}`);
-    if (!known?.certain) arrows.set(`${start} ${end}`, { from: start, to: end, how, attribute, certain });
+    arrows.set(`${start} ${end}`, { from: start, to: end, how, attribute });
   }
   return {
     root,
     boxes: shown.map(boxOf),
     arrows: [...arrows.values()],
-    alone: resources.length - touching.length,
+    alone: resources.filter(each => each.ai && isAlone(nodes.get(keys.get(each)!)!)).length,
+    uncertain: all.length - relations.length,
     left: groups.length - shown.length,
   };
+}
+
+function isAlone({ before, after }: Node): boolean {
+  return before.size + after.size === 0;
 }
 
 function nodeOf(
@@ -110,7 +117,7 @@ function nodeOf(
   const own = (findings.get(declarationOf(resource)) ?? []).filter(finding => finding.kind === kind);
   return {
     kind,
-    name: printable(name.kind === 'absent' ? resource.address : plainText(name)),
+    name: printable(isReadable(name) ? plainText(name) : resource.address),
     title: title.replace(/ \(.*$/, ''),
     ai,
     existing: resource.existing,
@@ -120,6 +127,11 @@ function nodeOf(
     before: new Set(),
     after: new Set(),
   };
+}
+
+/** A name that nothing is known of says less than the address. */
+function isReadable(name: Value): boolean {
+  return name.kind === 'scalar' || (name.kind === 'unknown' && name.expression.kind === 'text');
 }
 
 type Keyed = readonly [key: string, node: Node];
@@ -132,7 +144,10 @@ function alike(nodes: readonly Keyed[]): Keyed[][] {
     const key = [kind, severity, existing, [...before].sort(), '→', [...after].sort()].join('|');
     groups.set(key, [...(groups.get(key) ?? []), keyed]);
   }
-  return [...groups.values()].flatMap(group => (group.length < ALIKE ? group.map(each => [each]) : [group]));
+  return [...groups.values()].flatMap(group => {
+    const [, first] = group[0]!;
+    return group.length < (first.ai ? ALIKE.ai : ALIKE.other) ? group.map(each => [each]) : [group];
+  });
 }
 
 /** AI resources before others, those with findings before those without, those that touch much before those that touch little. */

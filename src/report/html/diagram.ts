@@ -10,8 +10,8 @@ const BETWEEN_PARTS = 26;
 /** Parts that touch each other nowhere stand side by side up to this width. */
 const WIDTH = 1090;
 /** What fits into a box, in characters of its two lines. */
-const NAME_LENGTH = 25;
-const TITLE_LENGTH = 33;
+const NAME_LENGTH = 22;
+const TITLE_LENGTH = 28;
 
 /** `anchor` says where a declaration's findings are in the page. */
 export function diagram(graph: Graph, anchor: (declaration: string) => string | null): Markup {
@@ -84,7 +84,7 @@ function boxMarkup(box: Box, { x, y }: Point, anchor: (declaration: string) => s
   const note = box.existing ? `${box.title} · deployed elsewhere` : box.title;
   const drawn = html`<g class="${classes.filter(each => each !== '').join(' ')}" transform="translate(${round(x)} ${round(y)})"><title>${box.name}: ${note}</title>
 <rect width="${BOX.width}" height="${BOX.height}" rx="6"/>${box.severity ? html`<rect class="mark" width="5" height="${BOX.height}" rx="2.5"/>` : null}
-<text x="14" y="20" class="name">${cut(box.name, box.findings > 0 ? NAME_LENGTH - 3 : NAME_LENGTH)}</text><text x="14" y="36" class="title">${cut(note, TITLE_LENGTH)}</text>
+<text x="14" y="20" class="name">${cut(box.name, box.findings > 0 ? NAME_LENGTH - 4 : NAME_LENGTH)}</text><text x="14" y="36" class="title">${cutEnd(box.title, TITLE_LENGTH)}</text>
 ${box.findings > 0 ? countMarkup(box.findings) : null}</g>`;
   return target === null ? drawn : html`<a href="#${target}">${drawn}</a>`;
 }
@@ -93,11 +93,10 @@ function countMarkup(findings: number): Markup {
   return html`<g class="count"><rect x="${BOX.width - 32}" y="7" width="24" height="16" rx="8"/><text x="${BOX.width - 20}" y="19" text-anchor="middle">${findings}</text></g>`;
 }
 
-function arrowMarkup({ how, attribute, certain }: GraphArrow, points: readonly Point[]): Markup {
+function arrowMarkup({ how, attribute }: GraphArrow, points: readonly Point[]): Markup {
   if (points.length === 0) return NOTHING;
-  const text = `${attribute ?? how}${certain ? '' : ', perhaps'}`;
   const end = how === 'contains' ? html`marker-start="url(#part)"` : html`marker-end="url(#head)"`;
-  return html`<path class="arrow${certain ? '' : ' perhaps'}" d="${curve(points)}" ${end}><title>${text}</title></path>`;
+  return html`<path class="arrow" d="${curve(points)}" ${end}><title>${attribute ?? how}</title></path>`;
 }
 
 /** Through all points, leaving and reaching each level. */
@@ -113,7 +112,15 @@ function curve(points: readonly Point[]): string {
   return `M${round(first.x)} ${round(first.y)}${steps.join('')}`;
 }
 
+/** Names differ at their ends as often as at their beginnings. */
 function cut(text: string, length: number): string {
+  const signs = [...text];
+  if (signs.length <= length) return text;
+  const tail = Math.floor(length / 3);
+  return `${signs.slice(0, length - tail - 1).join('')}…${signs.slice(-tail).join('')}`;
+}
+
+function cutEnd(text: string, length: number): string {
   const signs = [...text];
   return signs.length > length ? `${signs.slice(0, length - 1).join('')}…` : text;
 }

@@ -8,11 +8,10 @@ import type { Deployment, Resource } from '../../model/resource.ts';
 import type { Span } from '../../model/source.ts';
 import { frameLines, type HidesLine } from '../code-frame.ts';
 import { placeText, resourceJson } from '../location.ts';
-import { mendingText } from '../mending.ts';
 import { secretLines } from '../secret-lines.ts';
 import { count } from '../summary.ts';
 import { BY } from '../suppressed.ts';
-import { html, inline, type Markup } from './markup.ts';
+import { html, inline, type Markup, path, prose } from './markup.ts';
 
 /** What a page shows at length; the rest is counted. */
 const MOST_FINDINGS = 1000;
@@ -72,23 +71,22 @@ function groupMarkup({ id, resource, kind, findings }: Group, report: Report, hi
   });
   return html`<section class="resource" id="${id}">
 <header><h3>${name ?? resource.address}</h3><div class="levels">${levels}</div>
-<p class="about">${resource.type} <span class="dot">·</span> <span class="place">${placeText(resource.header)}</span></p></header>
+<p class="about">${path(resource.type)} <span class="dot">·</span> <span class="place">${path(placeText(resource.header))}</span></p></header>
 ${findings.map(finding => findingMarkup(finding, report.rules.get(finding.rule), hides))}</section>`;
 }
 
 function findingMarkup(finding: Finding, rule: Rule | undefined, hides: HidesLine): Markup {
   const way = finding.related.filter(place => !place.also);
   const others = finding.related.filter(place => place.also);
-  const mend = mendingText(finding, rule);
   const rows: readonly (readonly [string, Markup | null])[] = [
     ['Reaches', way.length > 0 ? wayMarkup(way) : null],
-    ['Also', others.length > 0 ? wayMarkup(others) : null],
+    ['Also', others.length > 0 ? wayMarkup(others, 'way apart') : null],
     ['Deployed', deployedMarkup(finding)],
     ['Why', rule ? inline(oneLine(rule.why)) : null],
-    ['Fix', mend === null ? null : fixMarkup(finding, mend)],
+    ['Fix', fixMarkup(finding, rule)],
   ];
   return html`<details class="finding ${finding.severity}" open><summary><span class="badge ${finding.severity}">${finding.severity}</span> <span class="message">${inline(finding.message)}</span></summary>
-<div class="body"><p class="about"><span class="place">${placeText(finding.location)}</span> <span class="dot">·</span> <a href="#rule-${finding.rule}">${finding.rule}</a></p>
+<div class="body"><p class="about"><span class="place">${path(placeText(finding.location))}</span> <span class="dot">·</span> <a href="#rule-${finding.rule}">${finding.rule}</a></p>
 ${frameMarkup(finding.location, finding.label, hides)}
 <dl>${rows.map(([term, text]) => (text === null ? null : html`<dt>${term}</dt><dd>${text}</dd>`))}</dl></div></details>`;
 }
@@ -104,12 +102,13 @@ export function frameMarkup(place: Span, label: string | null, hides: HidesLine)
   return html`<pre class="frame">${lines}</pre>`;
 }
 
-function wayMarkup(places: readonly RelatedPlace[]): Markup {
+function wayMarkup(places: readonly RelatedPlace[], classes = 'way'): Markup {
   const left = places.length - MOST_RELATED;
-  return html`<ol class="way">${places
+  return html`<ol class="${classes}">${places
     .slice(0, MOST_RELATED)
     .map(
-      ({ span, message }) => html`<li><span class="place">${placeText(span)}</span> ${inline(message)}</li>`,
+      ({ span, message }) =>
+        html`<li><span class="place">${path(placeText(span))}</span> ${inline(message)}</li>`,
     )}${left > 0 ? html`<li>and ${count(left, 'more place')}</li>` : null}</ol>`;
 }
 
@@ -133,10 +132,16 @@ function deploymentsText(deployments: readonly Deployment[]): string {
   return left > 0 ? `${texts.slice(0, MOST_DEPLOYMENTS).join(', ')} and ${left} more` : texts.join(', ');
 }
 
-function fixMarkup({ fix }: Finding, text: string): Markup {
-  if (!fix) return inline(text);
-  const care = fix.safety === 'unsafe' ? html` <span class="care">check clients and data first</span>` : null;
-  return html`<code>${fix.title}</code>${fix.note ? html` <span>${inline(fix.note)}</span>` : null}${care}`;
+/** The edit where there is one, else what the rule's advice begins with: a sentence or code. */
+function fixMarkup({ fix }: Finding, rule: Rule | undefined): Markup | null {
+  if (fix) {
+    const care =
+      fix.safety === 'unsafe' ? html` <span class="care">check clients and data first</span>` : null;
+    return html`<code>${fix.title}</code>${fix.note ? html` <span>${inline(fix.note)}</span>` : null}${care}`;
+  }
+  const advice = rule?.advice.trim() ?? '';
+  const [first = ''] = /^```[\s\S]*?\n```|^[\s\S]*?(?=\n\s*\n|$)/.exec(advice) ?? [];
+  return first === '' ? null : prose(first.replace(/:$/, '.'));
 }
 
 /** What was accepted, folded: nobody has to act on it, but a reviewer may ask. */
@@ -152,7 +157,7 @@ ${left > 0 ? html`<p class="left">${count(left, 'more')} in the other formats of
 function suppressedRow({ finding, suppression }: SuppressedFinding): Markup {
   const { kind, reason, until } = suppression;
   return html`<tr><td><span class="badge ${finding.severity}">${finding.severity}</span></td>
-<td>${inline(finding.message)}<br><span class="soft">${finding.rule}</span></td><td class="place">${placeText(finding.location)}</td>
+<td>${inline(finding.message)}<br><span class="soft">${finding.rule}</span></td><td class="place">${path(placeText(finding.location))}</td>
 <td>${BY[kind]}${until === null ? null : ` until ${until}`}${reason === null ? null : `: ${reason}`}</td></tr>`;
 }
 

@@ -78,3 +78,8 @@ export function webLink(address: string, text: string): Markup {
     ? html`<a href="${address}" rel="noreferrer">${text}</a>`
     : html`${text}`;
 }
+
+/** A path or a type, which may be broken behind its slashes. */
+export function path(text: string): Markup {
+  return html`${text.split(/(?<=[/:])(?=[^/:\d])/).map((part, index) => (index === 0 ? html`${part}` : html`<wbr>${part}`))}`;
+}

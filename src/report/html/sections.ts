@@ -10,7 +10,7 @@ import { placeText, resourceJson } from '../location.ts';
 import { secretLines } from '../secret-lines.ts';
 import { count } from '../summary.ts';
 import { frameMarkup } from './findings.ts';
-import { html, inline, type Markup, NOTHING, prose, webLink } from './markup.ts';
+import { html, inline, type Markup, NOTHING, path, prose, webLink } from './markup.ts';
 
 const MOST_ROWS = 500;
 const MOST_BROKEN = 100;
@@ -86,7 +86,7 @@ export function problemsSection(report: Report): Markup {
   const blocks = diagnostics.slice(0, MOST_BROKEN).map(diagnostic => {
     const { code, severity, message, hint, span } = diagnostic;
     return html`<details class="problem ${severity}"><summary><span class="badge ${severity}">${severity}</span> <span class="message">${inline(message)}</span></summary>
-<div class="body"><p class="about"><span class="place">${diagnosticPlace(diagnostic)}</span> <span class="dot">·</span> ${code}</p>
+<div class="body"><p class="about"><span class="place">${path(diagnosticPlace(diagnostic))}</span> <span class="dot">·</span> ${code}</p>
 ${span ? frameMarkup(span, null, hides) : null}${hint ? html`<p>${inline(hint)}</p>` : null}</div></details>`;
   });
   return html`<section id="problems"><h2>Problems <span class="number">${diagnostics.length}</span></h2>${blocks}
@@ -114,7 +114,7 @@ export function unknownSection({ verdicts }: Report): Markup {
     .slice(0, MOST_ROWS)
     .map(
       ([reason, resources]) =>
-        html`<tr><td>${inline(reason)}</td><td class="place">${[...resources.keys()].map(place => html`<div>${place}</div>`)}</td><td class="soft">${[...new Set([...resources.values()].flatMap(rules => [...rules]))].join(', ')}</td></tr>`,
+        html`<tr><td>${inline(reason)}</td><td class="place">${[...resources.keys()].map(place => html`<div>${path(place)}</div>`)}</td><td class="soft">${[...new Set([...resources.values()].flatMap(rules => [...rules]))].join(', ')}</td></tr>`,
     )}</tbody></table>${left > 0 ? html`<p class="left">${count(left, 'more reason')}: <code>--unknown</code> lists them all.</p>` : null}</details></section>`;
 }
 
@@ -140,7 +140,7 @@ export function inventorySection(
         : target === null
           ? html`${number}`
           : html`<a href="#${target}">${number}</a>`;
-    return html`<tr><td>${service ?? title}</td><td class="name">${resourceJson(resource, kind).name ?? resource.address}</td><td class="type">${resource.type}</td><td class="place">${placeText(resource.header)}</td><td>${findingsCell}</td></tr>`;
+    return html`<tr><td>${service ?? title}</td><td class="name">${resourceJson(resource, kind).name ?? resource.address}</td><td class="type">${path(resource.type)}</td><td class="place">${path(placeText(resource.header))}</td><td data-name="Findings">${findingsCell}</td></tr>`;
   });
   return html`<section id="inventory"><h2>AI inventory <span class="number">${inventory.length}</span></h2>
 <table class="wide"><thead><tr><th>Service</th><th>Name</th><th>Type</th><th>Where</th><th>Findings</th></tr></thead><tbody>${rows}</tbody></table>

@@ -42,7 +42,7 @@ nav { display: flex; flex-wrap: wrap; gap: .25rem 1.1rem; margin-top: .6rem; fon
 table { border-collapse: collapse; width: 100%; font-size: .93rem; }
 th, td { text-align: left; vertical-align: top; padding: .4rem .9rem .4rem 0; border-bottom: 1px solid var(--line); }
 thead th { color: var(--soft); font-weight: 500; font-size: .85rem; }
-td.place, td.type, td.name { overflow-wrap: anywhere; }
+td { overflow-wrap: break-word; } td.name { overflow-wrap: anywhere; min-width: 9rem; }
 .checks { max-width: 760px; } .checks th[scope] { font-weight: 500; white-space: nowrap; }
 .checks th[scope]::first-letter { text-transform: uppercase; }
 .checks td:not(.bars), .checks thead th:not(:first-child) { text-align: right; font-variant-numeric: tabular-nums; width: 4.5rem; }
@@ -71,8 +71,8 @@ summary .message { font-weight: 600; overflow-wrap: anywhere; }
 .text { white-space: pre; padding-right: 1rem; } mark { background: var(--mark); color: var(--mark-ink); border-radius: 3px; box-shadow: 0 0 0 2px var(--mark); }
 .label { color: var(--high); margin-left: 1.4rem; font-family: system-ui, sans-serif; font-size: .95em; } .label code { background: none; padding: 0; }
 dl { display: grid; grid-template-columns: 5.5rem 1fr; gap: .3rem .8rem; margin: 0; font-size: .95rem; }
-dt { color: var(--soft); } dd { margin: 0; overflow-wrap: anywhere; }
-.way { margin: 0; padding: 0; list-style: none; } .way li + li::before { content: "→ "; color: var(--soft); }
+dt { color: var(--soft); } dd { margin: 0; min-width: 0; overflow-wrap: anywhere; } dd > p, dd > pre { margin: 0; }
+.way { margin: 0; padding: 0; list-style: none; } .way:not(.apart) li + li::before { content: "→ "; color: var(--soft); }
 .passes { color: var(--good); } .care { color: var(--medium); white-space: nowrap; } .care::before { content: "· "; color: var(--soft); }
 .calm { font-size: 1.05rem; } .left { color: var(--soft); }
 .body ul { padding-left: 1.2rem; margin: .3rem 0; } .references { font-size: .88rem; overflow-wrap: anywhere; }
@@ -81,7 +81,7 @@ dt { color: var(--soft); } dd { margin: 0; overflow-wrap: anywhere; }
 .scroll { overflow-x: auto; padding: .7rem 1rem; }
 .graph { display: block; max-width: none; }
 .heads { position: absolute; } .heads path { fill: var(--soft); }
-.arrow { fill: none; stroke: var(--soft); stroke-width: 1.3; opacity: .75; } .arrow.perhaps { stroke-dasharray: 4 4; }
+.arrow { fill: none; stroke: var(--soft); stroke-width: 1.3; opacity: .75; }
 .box > rect:first-of-type { fill: var(--card); stroke: var(--line); stroke-width: 1.2; } .box.ai > rect:first-of-type { fill: var(--tint); stroke: var(--low); stroke-opacity: .45; }
 .box.existing > rect:first-of-type { stroke-dasharray: 5 4; stroke: var(--soft); }
 .box .mark { fill: currentColor; } .box .count rect { fill: currentColor; } .box .count text { fill: var(--badge-ink); font: 600 11px system-ui, sans-serif; }
@@ -95,14 +95,14 @@ footer { margin-top: 3rem; padding-top: 1rem; border-top: 1px solid var(--line);
   .resource > header { grid-template-columns: 1fr; } dl { grid-template-columns: 1fr; gap: 0; } dt { margin-top: .45rem; font-size: .85rem; }
   .gutter { width: 2.6rem; padding-right: .6rem; }
   .checks .bars { display: none; } .checks th[scope] { white-space: normal; } .checks td:not(.bars), .checks thead th:not(:first-child) { width: auto; }
-  .wide thead { display: none; } .wide tr { display: block; border-bottom: 1px solid var(--line); padding: .5rem 0; } .wide td { display: block; border: 0; padding: .05rem 0; }
+  .wide thead { display: none; } .wide tr { display: block; border-bottom: 1px solid var(--line); padding: .5rem 0; } .wide td { display: block; border: 0; padding: .05rem 0; } .wide td:first-child { font-weight: 600; }
   .wide td[data-name]::before { content: attr(data-name) " "; color: var(--soft); font-family: system-ui, sans-serif; font-size: .85rem; }
 }
 @media print {
   :root { --paper: #fff; --card: #fff; --shade: #f5f6f8; --line: #ccd1d7; --ink: #000; --soft: #4a535c; --link: #000; --critical: #8a1264; --high: #c0231d; --medium: #9a5b00; --low: #0b62b8; --info: #5c6670; --good: #19753a; --mark: #ffe9b8; --mark-ink: #000; --badge-ink: #fff; --tint: #eef4fd; --bar-unknown: #b9c0c8; color-scheme: light; }
   body { font-size: 10pt; } .page { max-width: none; padding: 0; } nav { display: none; }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
-  section { margin-top: 1.4rem; } .finding, .frame, tr, .severities li, .graph { break-inside: avoid; } h2, h3, .resource > header, summary { break-after: avoid; }
+  section { margin-top: 1.4rem; } .frame, dd, tr, .severities li, .graph { break-inside: avoid; } h2, h3, .resource > header, summary { break-after: avoid; }
   .resource { overflow: visible; } .text { white-space: pre-wrap; overflow-wrap: anywhere; } summary::after { content: "" !important; }
   .scroll { overflow: visible; } .graph { width: 100%; height: auto; max-height: 24cm; }
 }
