@@ -29,9 +29,7 @@ function tagsOf(text: string): string[] {
       continue;
     }
     tags.push(name + attributes);
-    const isVoid =
-      ['meta', 'br', 'wbr'].includes(name!) || (open.includes('svg') && /\/>$/.test(body.slice(0)));
-    if (!isVoid && !isSelfClosed(body, name!, attributes)) open.push(name!);
+    if (!['meta', 'br', 'wbr'].includes(name!) && !empty) open.push(name!);
   }
   if (open.length > 0) throw new Error(`not closed: ${open.join(', ')}`);
   return tags;
