@@ -5,7 +5,7 @@ import type { Language } from '../model/resource.ts';
 import { isConfigurationFile } from '../parsers/terraform/configuration-file.ts';
 import { sniffJsonTemplate, sniffTemplate } from './cloudformation/sniff-template.ts';
 import { sniffJson } from './sniff-json.ts';
-import { sniffProgram } from './typescript/sniff-program.ts';
+import { sniffProgram, sniffPulumiYaml } from './typescript/sniff-program.ts';
 
 /**
  * `template` may be a root or a module; `parameters` are inputs of a template; `compiled` is a template that a compiler wrote from a
@@ -48,6 +48,8 @@ const TYPES: ReadonlyMap<string, FileType> = new Map<string, FileType>([
 
 /** Files that are known by their whole name. */
 const NAMED: ReadonlyMap<string, FileType> = new Map<string, FileType>([
+  ['Pulumi.yaml', { language: 'typescript', role: sniffPulumiYaml }],
+  ['Pulumi.yml', { language: 'typescript', role: sniffPulumiYaml }],
   ['samconfig.toml', { language: 'cloudformation', role: () => 'parameters' }],
 ]);
 

@@ -5,6 +5,7 @@ import type { Language } from '../model/resource.ts';
 import { type FileRole, isVariableFile } from './file-types.ts';
 import type { LanguageOptions, LanguagePlan } from './language-plan.ts';
 import { isPlanText } from './sniff-plan.ts';
+import { isStackFile } from './typescript/stack-files.ts';
 
 export interface InputFile {
   readonly path: string;
@@ -35,7 +36,7 @@ export const LANGUAGES: readonly LanguageEntry[] = [
   },
   {
     language: 'typescript',
-    takes: () => false,
+    takes: ({ path }) => isStackFile(path),
     load: async () => (await import('./typescript/plan-programs.ts')).planPrograms,
   },
 ];

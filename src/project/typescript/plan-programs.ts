@@ -1,9 +1,9 @@
 // The TypeScript part of a project: which files are programs of their own. Files that an app reaches are judged in it; what no app
 // reaches (a single stack, a library of constructs) is a program of its own. Nothing is evaluated yet.
 
-import { posix } from 'node:path';
 import { createSource, type Source } from '../../model/source.ts';
 import { evaluateProgram } from '../../parsers/typescript/evaluate-program.ts';
+import { parseYamlProgram } from '../../parsers/typescript/pulumi/yaml-program.ts';
 import type { LanguageOptions, LanguagePlan, PlannedRoot } from '../language-plan.ts';
 import { findRoots } from '../roots.ts';
 import { isSource, type Sources } from '../sources.ts';
@@ -12,40 +12,60 @@ import { contextOf } from './context.ts';
 import { LIBRARIES } from './libraries.ts';
 import { importsOf, isTest, makesApp } from './program-facts.ts';
 import { createParser, createProgramFiles } from './program-files.ts';
+import { type Stack, stacksOf } from './pulumi-stacks.ts';
 import { createImportResolver, type ImportResolver } from './resolve-import.ts';
 
 export function planPrograms(options: LanguageOptions): LanguagePlan {
   const { workspace, sources, files } = options;
   const isNamed = insideAny(workspace.named.map(each => each.path));
   const isNamedFile = insideAny(workspace.named.flatMap(each => (each.kind === 'file' ? [each.path] : [])));
-  const candidates = files.map(file => file.path).filter(path => isNamedFile(path) || !isTest(path));
+  const programs = files.map(file => file.path).filter(path => isNamedFile(path) || !isTest(path));
+  const candidates = programs.filter(path => !isYaml(path));
   const resolve = createImportResolver(workspace, sources);
   const graph = new Imports(sources, resolve);
-  const roots = rootsAmong(candidates, graph, options).filter(root => [...graph.closure(root)].some(isNamed));
+  const roots = [...rootsAmong(candidates, graph, options), ...programs.filter(isYaml)].filter(root =>
+    [...graph.closure(root)].some(isNamed),
+  );
   const parse = createParser();
   const programFiles = createProgramFiles(workspace, sources, resolve);
   const name = (path: string): string => workspacePath(workspace, path);
-  const planned = (path: string): PlannedRoot => ({
-    root: name(path),
-    inputs: [],
-    evaluate: () =>
-      evaluateProgram({
-        entry: graph.source(path) ?? createSource(name(path), ''),
-        files: programFiles,
-        parse,
-        libraries: LIBRARIES,
-        inputs: contextOf(path, workspace, sources),
-      }),
-  });
+  const planned = (path: string): readonly PlannedRoot[] => {
+    const context = contextOf(path, workspace, sources);
+    const asked = options.inputs.get(path) ?? options.given;
+    const stacks = stacksOf(path, asked, workspace, sources);
+    return (stacks.length > 0 ? stacks : [NO_STACK]).map(stack => {
+      const inputPaths = stack.path === null ? [] : [name(stack.path)];
+      return {
+        root: name(path),
+        inputs: inputPaths,
+        evaluate: () =>
+          evaluateProgram({
+            entry: graph.source(path) ?? createSource(name(path), ''),
+            files: programFiles,
+            parse: isYaml(path) ? parseYamlProgram : parse,
+            libraries: LIBRARIES,
+            inputs: new Map([...context, ...stack.inputs]),
+            inputPaths,
+          }),
+      };
+    });
+  };
   return {
     roots: roots.map(name),
-    deployments: roots.map(planned),
+    deployments: roots.flatMap(planned),
     diagnostics: [],
     givenDiagnostics: [],
     closures: new Map(roots.map(root => [name(root), new Set([...graph.closure(root)].map(name))])),
     filesRead: new Set(roots.flatMap(root => [...graph.closure(root)])).size,
   };
 }
+
+/** Pulumi's programs in YAML. */
+function isYaml(path: string): boolean {
+  return /\.ya?ml$/.test(path);
+}
+
+const NO_STACK: Stack = { path: null, inputs: new Map() };
 
 /** Apps, and of the files that no app reaches those that no other imports. */
 function rootsAmong(
@@ -112,7 +132,7 @@ class Imports {
   imports(path: string): readonly string[] {
     let found = this.known.get(path);
     if (!found) {
-      const isCode = posix.extname(path) !== '.json';
+      const isCode = !/\.(?:json|ya?ml)$/.test(path);
       const source = isCode ? this.source(path) : null;
       found = source ? importsOf(source.text, path, this.resolve) : [];
       this.known.set(path, found);

@@ -10,3 +10,8 @@ const PACKAGES =
 export function sniffProgram(start: string, _whole: boolean, name: string): FileRole {
   return !/\.d\.[cm]?ts$/i.test(name) && PACKAGES.test(start) ? 'template' : 'other';
 }
+
+/** Projects of Pulumi in YAML hold their program themselves. */
+export function sniffPulumiYaml(start: string): FileRole {
+  return /^runtime:\s*(?:\{\s*)?(?:name:\s*)?['"]?yaml\b/m.test(start) ? 'template' : 'other';
+}

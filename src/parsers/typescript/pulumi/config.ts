@@ -48,13 +48,15 @@ function notSet(key: string, namespace: string | null, site: Site): Value {
 
 /** Configuration is text unless it was set as an object. */
 function typed(value: Value, type: string | undefined, site: Site): Answer {
-  if (value.kind !== 'scalar' || typeof value.value !== 'string') return fromValue(value);
-  const { value: text, origin } = value;
+  if (value.kind !== 'scalar' || value.value === null) return fromValue(value);
+  const { origin } = value;
+  const text = String(value.value);
   if (type === 'Boolean')
     return text === 'true' || text === 'false' ? scalar(text === 'true', origin) : undefined;
   if (type === 'Number') return Number.isNaN(Number(text)) ? undefined : scalar(Number(text), origin);
-  if (type === 'Object') return site.program.invoke(imported('', ['JSON']), 'parse', [value], site);
-  return value;
+  if (type === 'Object')
+    return site.program.invoke(imported('', ['JSON']), 'parse', [scalar(text, origin)], site);
+  return scalar(text, origin);
 }
 
 /** `pulumi.getStack()` and `pulumi.getProject()`. */
