@@ -4,6 +4,7 @@ import { posix } from 'node:path';
 import type { Source } from '../../model/source.ts';
 import type { FoundTemplate } from '../../parsers/cloudformation/evaluate/environment.ts';
 import { readSource } from '../../parsers/cloudformation/read-source.ts';
+import { generatedTypes } from '../../parsers/cloudformation/sam/generated-types.ts';
 import type { Template } from '../../parsers/cloudformation/template.ts';
 import type { ProjectDiagnostic } from '../diagnostics.ts';
 import type { ModuleLocation } from '../project-files.ts';
@@ -87,7 +88,10 @@ const LOCAL_TEMPLATE =
 
 function factsOfText(text: string, folder: string): Facts {
   const types = new Set<string>();
-  for (const [, type] of text.matchAll(TYPE)) types.add(type!.toLowerCase());
+  for (const [, type] of text.matchAll(TYPE)) {
+    types.add(type!.toLowerCase());
+    for (const generated of generatedTypes(type!)) types.add(generated.toLowerCase());
+  }
   const calls: ModuleLocation[] = [];
   for (const [, double, single, plain] of text.matchAll(LOCAL_TEMPLATE)) {
     const path = double ?? single ?? plain!;
