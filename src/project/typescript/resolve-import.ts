@@ -69,7 +69,8 @@ export function createImportResolver(workspace: Workspace, sources: Sources): Im
 }
 
 function fileAt(path: string, disk: Disk, root: string): string | null {
-  if (!isInside(path, root) || path.includes('/node_modules/')) return null;
+  // What CDK for Terraform generated is known by its names.
+  if (!isInside(path, root) || /\/(?:node_modules|\.gen)\//.test(path)) return null;
   // Sources say `./x.js` where they mean the file that it is compiled from.
   const plain = path.replace(/\.([cm]?)jsx?$/, '.$1ts');
   const candidates = plain === path ? [] : [plain, `${plain}x`];

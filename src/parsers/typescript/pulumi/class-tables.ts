@@ -79,3 +79,14 @@ export function armClass({ module, path: [name = ''] }: PulumiName): ArmClass | 
   const steps = scope === null ? [first, ...rest] : rest;
   return { type: steps.filter(step => !step.startsWith('{')).join('/'), scope, steps };
 }
+
+/** The properties of a type whose members have names of the user's own. */
+export function terraformMaps(type: string): ReadonlySet<string> {
+  for (const text of Object.values(TABLES)) {
+    const at = text.indexOf(` ${type} `);
+    if (at < 0) continue;
+    const names = text.slice(at, text.indexOf('\n', at)).split(' ');
+    return new Set(names.flatMap(each => (each.endsWith('{}') ? [each.slice(0, -2)] : [])));
+  }
+  return new Set();
+}
