@@ -7,11 +7,15 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Script } from 'node:vm';
 import { build } from 'esbuild';
+import { buildLibraryDoors } from './build-library.mjs';
 import { buildBundles, buildLibrary } from './bundles.mjs';
 import { compileRules } from './compile-rules.mjs';
+import { thirdPartyLicences } from './third-party.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const outdir = join(root, 'dist');
+/** The terminal's, the library's and GitHub's. */
+const DOORS = ['src/cli/run.ts', 'src/index.ts', 'src/action.ts'];
 
 /** The terminal's door, which loads the bundles. */
 function buildDoor() {
@@ -50,6 +54,10 @@ async function writeCodeCaches() {
   const { run } = load('./main.cjs');
   for (const format of ['pretty', 'sarif', 'json', 'concise'])
     await run([join(root, 'test/samples'), '--format', format], streams);
+  // A configuration, and where the sources come with their history what reads that.
+  const sample = join(root, 'test/samples/projects/chat-app');
+  await run([sample, '--config', join(root, 'tools/warm-up.yaml')], streams);
+  for (const since of [['--staged'], ['--since', 'HEAD']]) await run([sample, ...since], streams);
   for (const [name, { script }] of loaded)
     writeFileSync(
       `${join(outdir, name)}.${process.version}-${process.arch}.cache`,
@@ -61,9 +69,11 @@ await compileRules();
 rmSync(outdir, { recursive: true, force: true });
 await Promise.all([
   buildDoor(),
-  buildBundles(root, ['src/cli/run.ts', 'src/index.ts', 'src/action.ts'], outdir),
+  buildBundles(root, DOORS, outdir),
   buildLibrary(root, 'yaml', outdir),
   buildLibrary(root, 'smol-toml', outdir),
 ]);
 chmodSync(join(outdir, 'aispm.cjs'), 0o755);
+buildLibraryDoors(root, outdir);
+writeFileSync(join(outdir, 'third-party-licences.txt'), await thirdPartyLicences(root, DOORS));
 await writeCodeCaches();

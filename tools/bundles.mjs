@@ -136,7 +136,9 @@ async function writeBundle(root, { name, entry, shared }, home, exported, outdir
     ...modules.map((path, index) => `import * as module${index} from './${path}';`),
     ...(modules.length === 0
       ? []
-      : [`export const shared = { ${modules.map((path, index) => `'${path}': module${index}`).join(', ')} };`]),
+      : [
+          `export const shared = { ${modules.map((path, index) => `'${path}': module${index}`).join(', ')} };`,
+        ]),
   ];
   const elsewhere = {
     name: 'elsewhere',
