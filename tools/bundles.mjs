@@ -16,6 +16,8 @@ const OPTIONS = {
   supported: { 'dynamic-import': false },
   logLevel: 'warning',
   legalComments: 'none',
+  // The same bytes wherever `node_modules` really lies: names of files are in them.
+  preserveSymlinks: true,
   // Libraries are required where that is possible; the other branch is for sources that run unbundled.
   logOverride: { 'empty-import-meta': 'silent' },
 };
