@@ -286,30 +286,41 @@ function checkItemCondition(check: Check, condition: Condition, path: DataPath):
   }
 }
 
-/** Whether types alone decide: of every attribute that the rule asks for a map says what it is, and not where it stands. */
-function isDecidedByType({ maps }: Check, { cases }: Rule): boolean {
-  return cases.every(({ resource, when, unless, require }) =>
-    [when, unless, require].every(
-      condition => !condition || asksOnly(condition, name => isFixed(maps.get(resource)?.attributes[name])),
-    ),
-  );
+/** Whether it is never unknown: types alone decide, or what is written in the code. */
+function isNeverUnknown({ maps }: Check, { cases }: Rule): boolean {
+  return cases.every(({ resource, when, unless, require }) => {
+    const attributes = maps.get(resource)?.attributes ?? {};
+    return [when, unless, require].every(
+      condition => !condition || asksOnly(condition, (name, asked) => isAlwaysKnown(attributes[name], asked)),
+    );
+  });
 }
 
-function asksOnly(condition: Condition, allows: (attribute: string) => boolean): boolean {
+function asksOnly(condition: Condition, allows: (attribute: string, matchers: Matchers) => boolean): boolean {
   const { all, any, not, relation, attributes } = conditionParts(condition);
   const parts = [...(all ?? []), ...(any ?? []), ...(not ? [not] : [])];
   return (
-    !relation && attributes.every(([name]) => allows(name)) && parts.every(each => asksOnly(each, allows))
+    !relation && attributes.every(each => allows(...each)) && parts.every(each => asksOnly(each, allows))
   );
 }
 
-function isFixed(attribute: Attribute | undefined): boolean {
+function isAlwaysKnown(attribute: Attribute | undefined, asked: Matchers): boolean {
   const ways = Object.values(attribute?.in ?? {});
-  return ways.length > 0 && ways.every(native => typeof native !== 'string' && native.path === undefined);
+  return (
+    ways.length > 0 &&
+    (asksOnlyWhatIsWritten(asked) ||
+      ways.every(native => typeof native !== 'string' && native.path === undefined))
+  );
+}
+
+function asksOnlyWhatIsWritten(asked: Matchers): boolean {
+  return Object.keys(asked).every(
+    word => word === 'written' || (word === 'not' && asksOnlyWhatIsWritten(asked.not!)),
+  );
 }
 
 function checkTests(check: Check, rule: Rule): void {
-  const outcomes = isDecidedByType(check, rule)
+  const outcomes = isNeverUnknown(check, rule)
     ? (['pass', 'fail'] as const)
     : (['pass', 'fail', 'unknown'] as const);
   const names = new Set<string>();

@@ -20,8 +20,26 @@ test.each<[string, Value]>([
   expect(writtenIn(value, /sk-\d/)).not.toBeNull();
 });
 
-test('what is only known at deployment is not', () => {
-  expect(writtenIn(input, /sk-\d/)).toBeNull();
+test.each<[string, Value]>([
+  ['what is only known at deployment', input],
+  ['the name of what is read', unknown(call('resolve', scalar('secretsmanager:sk-1')), 'unknown')],
+  [
+    'the name of what a text holds',
+    unknown({ kind: 'text', parts: ['Bearer ', unknown(call('var', key), 'unknown')] }, 'unknown'),
+  ],
+  [
+    'another member of what is read',
+    unknown(
+      {
+        kind: 'member',
+        of: { ...unknown(call('data'), 'unknown'), members: new Map([['id', key]]) },
+        key: scalar('secret'),
+      },
+      'unknown',
+    ),
+  ],
+])('%s is not', (_, value) => {
+  expect(writtenIn(value, /sk-\d/)).toBeNull();
 });
 
 test('values that use each other many times end', () => {
