@@ -54,7 +54,8 @@ export type ReportFormat =
   | 'github'
   | 'azure'
   | 'gitlab'
-  | 'markdown';
+  | 'markdown'
+  | 'html';
 
 export interface LintResult {
   /** What `--format json` writes. */

@@ -4,7 +4,8 @@ import type { Report } from '../engine/report.ts';
 import { conciseReport } from '../report/concise.ts';
 import { jsonReport } from '../report/json.ts';
 import { prettyReport } from '../report/pretty.ts';
-import { VERSION } from './version.ts';
+import type { SarifProfile } from '../report/sarif.ts';
+import { PRODUCT, VERSION } from './version.ts';
 
 export interface FormatOptions {
   readonly colour: boolean;
@@ -12,6 +13,8 @@ export interface FormatOptions {
   /** The address of a file, as in `Source.path`, where places may be links (OSC 8). */
   readonly linkTo?: (path: string) => string;
   readonly verdicts: boolean;
+  /** For whom SARIF is; GitHub where nobody says. */
+  readonly sarifProfile?: SarifProfile;
 }
 
 type Render = (report: Report, options: FormatOptions) => string | Promise<string>;
@@ -20,7 +23,8 @@ const RENDERERS = {
   pretty: prettyReport,
   concise: conciseReport,
   json: jsonReport,
-  sarif: async report => (await import('../report/sarif.ts')).sarifReport(report, { version: VERSION }),
+  sarif: async (report, { sarifProfile: profile = 'github' }) =>
+    (await import('../report/sarif.ts')).sarifReport(report, { ...PRODUCT, profile }),
   junit: async report => (await import('../report/junit.ts')).junitReport(report),
   github: async report => (await import('../report/github.ts')).githubReport(report),
   azure: async report => (await import('../report/azure.ts')).azureReport(report),

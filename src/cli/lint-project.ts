@@ -154,6 +154,9 @@ async function onlyNew(
 function fromSeverity(report: Report, { minSeverity }: Settings): Report {
   const least = SEVERITIES.indexOf(minSeverity);
   if (least === SEVERITIES.length - 1) return report;
-  const findings = report.findings.filter(({ severity }) => SEVERITIES.indexOf(severity) <= least);
-  return { ...report, findings, summary: { ...report.summary, findings: countBySeverity(findings) } };
+  const isShown = ({ severity }: Finding): boolean => SEVERITIES.indexOf(severity) <= least;
+  const findings = report.findings.filter(isShown);
+  const suppressed = report.suppressed.filter(({ finding }) => isShown(finding));
+  const counts = { findings: countBySeverity(findings), suppressed: suppressed.length };
+  return { ...report, findings, suppressed, summary: { ...report.summary, ...counts } };
 }

@@ -52,6 +52,14 @@ export const OPTIONS: readonly Option[] = [
     help: 'Write a format to a file too; as often as wanted',
   },
   {
+    name: 'sarif-profile',
+    value: 'PROFILE',
+    choices: ['github', 'full'],
+    commands: ['lint'],
+    rare: true,
+    help: 'What SARIF has: github, or full with what was accepted (github)',
+  },
+  {
     name: 'params',
     short: 'p',
     value: 'FILE',

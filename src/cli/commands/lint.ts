@@ -4,6 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { absolutePath, openWorkspace } from '../../project/workspace.ts';
+import type { SarifProfile } from '../../report/sarif.ts';
 import { count, summaryLine } from '../../report/summary.ts';
 import { suppressedLines } from '../../report/suppressed.ts';
 import { unknownLines } from '../../report/unknown.ts';
@@ -46,14 +47,12 @@ export async function lint(given: Arguments, streams: Streams): Promise<number> 
   const terminal = terminalOf(streams.stdout, streams.environment, given.value('color'));
   const format = (given.value('format') ?? 'pretty') as Format;
   const linkTo = (path: string): string => pathToFileURL(absolutePath(project.workspace, path)).href;
-  const options: FormatOptions = {
-    ...terminal,
-    verdicts: given.has('verdicts'),
-    ...(terminal.links ? { linkTo } : {}),
-  };
+  const sarifProfile = (given.value('sarif-profile') ?? 'github') as SarifProfile;
+  const common = { verdicts: given.has('verdicts'), sarifProfile };
+  const options: FormatOptions = { ...terminal, ...common, ...(terminal.links ? { linkTo } : {}) };
   streams.stdout.write(await render(format, report, options));
   for (const { format: other, file } of outputs)
-    write(file, await render(other, report, { verdicts: options.verdicts, colour: false, width: 100 }));
+    write(file, await render(other, report, { ...common, colour: false, width: 100 }));
   if (given.has('verbose')) streams.stderr.write(suppressedLines(report) + configurationLine(settings));
   if (given.has('unknown') || given.has('verbose')) streams.stderr.write(unknownLines(report));
   const isEmpty = !changes && isVoid(run);
