@@ -18,7 +18,7 @@ export function modelReport(models: readonly { deployment: Deployment; model: Ma
   return `${JSON.stringify({ version: 1, deployments }, null, 2)}\n`;
 }
 
-function resourceModelJson({ resource, kind, attributes, edges }: ModelResource) {
+function resourceModelJson({ resource, properties, kind, attributes, edges }: ModelResource) {
   const attributesJson: Record<string, ValueJson> = {};
   for (const [name, value] of attributes) {
     const json = valueJson(value);
@@ -32,7 +32,7 @@ function resourceModelJson({ resource, kind, attributes, edges }: ModelResource)
     kind,
     ...(resource.existing ? { existing: true } : {}),
     condition: resource.deployed,
-    properties: valueJson(resource.properties),
+    properties: valueJson(properties),
     attributes: attributesJson,
     edges: edges.map(edge => ({ edge: edge.edge, to: edge.to, ...(edge.certain ? {} : { certain: false }) })),
     location: locationJson(resource.header),

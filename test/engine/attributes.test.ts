@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { mappedModel } from '../../src/engine/mapped-model.ts';
 import { plainText } from '../../src/engine/wording.ts';
 import type { Deployment } from '../../src/model/resource.ts';
+import { valueJson } from '../../src/report/location.ts';
 import { account, catalogueWith, deploy } from './build.ts';
 
 const catalogue = catalogueWith({ require: { kind: { exists: true } } });
@@ -90,8 +91,24 @@ test('of an existing resource only what is written is known', () => {
   });
 });
 
-test('secrets are not shown', () => {
-  expect(read({ properties: { key: 'hunter2' } }).secretKey).toBe('? it may be a secret');
+describe('secrets are not shown', () => {
+  const properties = (body: object) => {
+    const [found] = mappedModel(deploy([account(body)]), catalogue).resources;
+    return JSON.stringify(valueJson(found!.properties));
+  };
+  test('as attributes', () => {
+    expect(read({ properties: { key: 'hunter2' } }).secretKey).toBe('? it may be a secret');
+  });
+  test('as what the attributes are read from, wherever it stands', () => {
+    const shown = properties({ properties: { key: 'hunter2', text: 'key=hunter2', size: 2 } });
+    expect(shown).not.toContain('hunter2');
+    expect(shown).toContain('"size":2');
+  });
+  test('where their form says what they are', () => {
+    const shown = properties({ tags: { a: 'sk-proj-notAkeyButShapedLikeOne', b: 'sk-short' } });
+    expect(shown).not.toContain('notAkey');
+    expect(shown).toContain('sk-short');
+  });
 });
 
 describe('a call to a module that is not on the machine', () => {
