@@ -3,7 +3,6 @@
 import { posix } from 'node:path';
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import type { Deployment } from '../../model/resource.ts';
-import type { Value } from '../../model/value.ts';
 import {
   type EvaluationOptions,
   evaluateConfiguration,
@@ -25,6 +24,7 @@ import {
   folderPath,
   typesIn,
 } from './configurations.ts';
+import { mergedInputs } from './merged-inputs.ts';
 import { createModuleFiles } from './module-files.ts';
 import { deployPlan, readPlanFiles } from './plan-files.ts';
 import { isRestored } from './restored-modules.ts';
@@ -171,18 +171,16 @@ function inputsOf(
 function planned(
   root: string,
   inputs: readonly VariableFile[],
-  { workspace, sources }: LanguageOptions,
+  { workspace, sources, isMapped }: LanguageOptions,
   configurations: Configurations,
 ): PlannedRoot {
   const paths = inputs.map(file => file.source.path);
   const evaluate = (): Deployment => {
-    const values = new Map<string, Value>(inputs.flatMap(file => [...file.values]));
-    const unread = inputs.find(file => file.broken);
     const { outputs: _, ...deployment } = evaluateConfiguration(configurations.module(root)!, {
       ...surroundings(root, workspace, sources, configurations),
-      inputs: values,
+      ...mergedInputs(inputs),
       inputPaths: paths,
-      unreadInputs: unread ? `a part of \`${unread.source.path}\` could not be read` : null,
+      isRead: isMapped,
     });
     const found = inputs.length === 0 ? deployment.diagnostics.filter(isMistake) : deployment.diagnostics;
     const diagnostics = [...inputs.flatMap(file => file.diagnostics), ...found];

@@ -19,6 +19,7 @@ import type { ProjectDiagnostic } from '../diagnostics.ts';
 import { isSource, type Sources } from '../sources.ts';
 import { parentOf, type Workspace } from '../workspace.ts';
 import type { Configurations } from './configurations.ts';
+import { mergedInputs } from './merged-inputs.ts';
 
 /** A plan file, and the folder of the configuration that it is a plan of; null where that is not in the workspace. */
 export interface PlanFile {
@@ -108,7 +109,7 @@ function inputsOf(
   options: Omit<EvaluationOptions, 'inputs' | 'inputPaths'>,
 ): ReadonlyMap<string, Value> {
   const written = choices.map(files => {
-    const inputs = new Map(files.flatMap(file => [...file.values]));
+    const { inputs } = mergedInputs(files);
     return { inputs, evaluator: createEvaluator(module, { ...options, inputs, inputPaths: [] }) };
   });
   const given = new Map<string, Value>();

@@ -38,6 +38,28 @@ function textOf(value: Value): string {
   return value.kind === 'scalar' ? String(value.value) : value.kind === 'unknown' ? value.reason : value.kind;
 }
 
+describe('variable files that could not be read wholly', () => {
+  const broken = 'other = "x"\n"b"\n';
+
+  it('may give another value than the files before them', async () => {
+    const { seen } = await load({
+      'main.tf': named('name'),
+      'a.auto.tfvars': 'name = "a"\n',
+      'b.auto.tfvars': broken,
+    });
+    expect(seen).toEqual(['. < a.auto.tfvars < b.auto.tfvars: a part of `b.auto.tfvars` could not be read']);
+  });
+
+  it('do not change what later files give', async () => {
+    const { seen } = await load({
+      'main.tf': named('name'),
+      'a.auto.tfvars': broken,
+      'b.auto.tfvars': 'name = "b"\n',
+    });
+    expect(seen).toEqual(['. < a.auto.tfvars < b.auto.tfvars: b']);
+  });
+});
+
 describe('roots', () => {
   it('are folders that nobody calls', async () => {
     const { seen, codes } = await load({

@@ -17,7 +17,7 @@ export function evaluateConditional(node: Conditional, environment: Environment,
     const [chosen, other] =
       condition.value === true ? [node.whenTrue, node.whenFalse] : [node.whenFalse, node.whenTrue];
     const value = evaluate(chosen, environment);
-    const converted = isAnyType(value)
+    const converted = isTypeless(value)
       ? value
       : likeOther(
           value,
@@ -60,6 +60,11 @@ const LARGEST = 20_000;
 /** Strings and what is not known stay what they are, whatever the type of the other branch. */
 function isAnyType(value: Value): boolean {
   return value.kind === 'unknown' || (value.kind === 'scalar' && typeof value.value === 'string');
+}
+
+/** What the type of the other branch cannot change, so that nobody needs to know it. */
+function isTypeless(value: Value): boolean {
+  return isAnyType(value) || isNull(value) || (value.kind === 'object' && value.members.size === 0);
 }
 
 /** Both branches have one type: beside a string a number is a string, objects with different attributes are maps. */

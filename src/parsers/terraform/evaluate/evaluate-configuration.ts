@@ -2,7 +2,7 @@
 // Promises to be total. Refuses to know the disk: whoever calls finds modules and reads files.
 
 import { nearestName } from '../../../model/nearest-name.ts';
-import type { Deployment } from '../../../model/resource.ts';
+import type { Deployment, Gap } from '../../../model/resource.ts';
 import type { Span } from '../../../model/source.ts';
 import { call, scalar, unknown, type Value } from '../../../model/value.ts';
 import type { ModuleFiles } from '../functions/types.ts';
@@ -13,7 +13,7 @@ import { evaluate } from './expression.ts';
 import { createFrame } from './frame.ts';
 import { rememberingFiles } from './remembering-files.ts';
 import { collectResources } from './resources.ts';
-import { type Bounds, DEFAULT_BOUNDS, Run } from './run.ts';
+import { BOUND_CODES, type Bounds, DEFAULT_BOUNDS, Run } from './run.ts';
 
 export interface EvaluationOptions {
   /** Variable values by name. */
@@ -28,6 +28,8 @@ export interface EvaluationOptions {
   readonly modules: (reference: ModuleReference) => Module | UnresolvedModule;
   /** What `file()` and its like may read; nothing where there are none. Paths are relative to the root's folder. */
   readonly files?: ModuleFiles;
+  /** Whether anybody looks at the resources of a type; those of others, inside of modules, are evaluated as far as others need it. Absent: all are. */
+  readonly isRead?: (type: string) => boolean;
   readonly bounds?: Partial<Bounds>;
 }
 
@@ -53,7 +55,7 @@ export function evaluateConfiguration(module: Module, options: EvaluationOptions
   const root = createRoot(module, options);
   const { run } = root;
   reportUndeclared(module, options.inputs, run);
-  const { resources, gaps, diagnostics } = collectResources(root);
+  const { resources, gaps, diagnostics } = collectResources(root, options.isRead ?? (() => true));
   const outputs = new Map<string, Value>();
   for (const { name, span } of module.outputs.values()) {
     const value = run.guard(span, () => root.output(name), undefined);
@@ -61,15 +63,23 @@ export function evaluateConfiguration(module: Module, options: EvaluationOptions
   }
   for (const { name, span } of module.locals.values()) run.guard(span, () => root.local(name), undefined);
   checkInputs(root);
+  run.stopClock();
   return {
     root: module.folder === '' ? '.' : module.folder,
     language: 'terraform',
     inputs: options.inputPaths,
     resources,
-    gaps,
+    gaps: [...gaps, ...cutShort(run)],
     diagnostics: [...diagnostics, ...run.diagnostics],
     outputs,
   };
+}
+
+/** What lies beyond a bound may hold resources that are not listed. */
+function cutShort({ diagnostics }: Run): Gap[] {
+  return diagnostics.flatMap(({ code, message, span }): Gap[] =>
+    span && BOUND_CODES.has(code) ? [{ reason: message, span, resource: null }] : [],
+  );
 }
 
 /** For what is less than a deployment: one expression, one local. */

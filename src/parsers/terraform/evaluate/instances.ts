@@ -162,11 +162,7 @@ export class CallInstance extends AnyInstance implements ModuleInstance {
   private allOutputs(): Value {
     const module = this.module();
     if (isUnresolved(module)) return this.symbol(module.reason);
-    const members = new Map<string, Value>();
-    for (const name of module.module.outputs.keys()) {
-      const value = module.output(name);
-      if (value) members.set(name, value);
-    }
+    const members = new LazyMembers(module.module.outputs.keys(), name => module.output(name)!);
     if (!module.module.broken) return object(members);
     return { ...this.symbol(unreadReason(`module \`${this.declaration.name}\``)), members };
   }

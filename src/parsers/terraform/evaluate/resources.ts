@@ -12,6 +12,7 @@ import { bodyValue } from './body.ts';
 import { type Frame, type Instance, isUnresolved, type ModuleInstance } from './environment.ts';
 import { evaluate } from './expression.ts';
 import { isNull, unreadReason } from './knowing.ts';
+import { LazyMembers } from './lazy-members.ts';
 import type { Run } from './run.ts';
 import { memberOf, symbolOf } from './symbols.ts';
 
@@ -23,8 +24,9 @@ export interface Collected {
   readonly diagnostics: Diagnostic[];
 }
 
-export function collectResources(root: Frame): Collected {
-  const walk = new Walk(root.run);
+/** Inside of modules, members of types that nobody reads (`isRead`) are computed only if somebody asks for them after all: most of a large project. */
+export function collectResources(root: Frame, isRead: (type: string) => boolean): Collected {
+  const walk = new Walk(root.run, isRead);
   walk.enter(root);
   return { resources: linked(walk.resources), gaps: walk.gaps, diagnostics: walk.diagnostics };
 }
@@ -36,9 +38,11 @@ class Walk implements Collected {
   private readonly entered = new Set<Module>();
   private readonly addresses = new Map<string, number>();
   private readonly run: Run;
+  private readonly isRead: (type: string) => boolean;
 
-  constructor(run: Run) {
+  constructor(run: Run, isRead: (type: string) => boolean) {
     this.run = run;
+    this.isRead = isRead;
   }
 
   enter(frame: Frame): void {
@@ -79,7 +83,10 @@ class Walk implements Collected {
     const deployed = truthOf(condition);
     if (deployed === false) return;
     const { declaration, memberNames } = instance;
-    const properties = new Map(memberNames.map(name => [name, instance.member(name)]));
+    const properties =
+      instance.frame.caller === null || this.isRead(declaration.type)
+        ? new Map(memberNames.map(name => [name, instance.member(name)]))
+        : new LazyMembers(memberNames, name => this.later(instance, name));
     const keySpans = new Map(memberNames.map(name => [name, instance.nameSpan(name)]));
     const id = memberOf(instance.value, scalar('id'));
     const symbol = scalar(instance.address);
@@ -100,6 +107,12 @@ class Walk implements Collected {
       callPath: instance.frame.callPath,
       module: null,
     });
+  }
+
+  private later(instance: Instance, name: string): Value {
+    const reason = 'it is too deep to be evaluated';
+    const otherwise = memberOf({ ...instance.value, reason }, scalar(name));
+    return this.run.guard(instance.declaration.header, () => instance.member(name), otherwise);
   }
 
   private call(instance: ModuleInstance): void {
@@ -208,7 +221,7 @@ function linked(resources: readonly Resource[]): Resource[] {
   const added = new Map<Resource, Value[]>();
   for (const data of resources) {
     if (!data.existing) continue;
-    const target = managed.get(data.type)?.find(each => isRead(data, each));
+    const target = managed.get(data.type)?.find(each => isOf(data, each));
     if (!target) continue;
     added.set(target, [...(added.get(target) ?? []), ...data.identities]);
     added.set(data, [...target.identities]);
@@ -220,7 +233,7 @@ function linked(resources: readonly Resource[]): Resource[] {
 }
 
 /** Whether all that the data source asks for is what the resource is configured with. */
-function isRead(data: Resource, resource: Resource): boolean {
+function isOf(data: Resource, resource: Resource): boolean {
   if (data.properties.kind !== 'object' || resource.properties.kind !== 'object') return false;
   const { members } = resource.properties;
   let isAsked = false;

@@ -34,6 +34,7 @@ export type EvaluationCode =
   | 'too-many-instances'
   | 'too-many-resources'
   | 'too-many-steps'
+  | 'too-long'
   | 'too-deep';
 
 /** The most that one evaluation may use; beyond it the rest is unknown and a diagnostic says so. */
@@ -48,6 +49,9 @@ export interface Bounds {
   readonly depth: number;
   /** Modules inside one another. */
   readonly modules: number;
+  /** Milliseconds on `clock`. */
+  readonly milliseconds: number;
+  readonly clock: () => number;
 }
 
 export const DEFAULT_BOUNDS: Bounds = {
@@ -56,7 +60,22 @@ export const DEFAULT_BOUNDS: Bounds = {
   steps: 2_000_000,
   depth: 400,
   modules: 32,
+  milliseconds: 20_000,
+  clock: () => performance.now(),
 };
+
+/** Reached, they leave out what would be deployed. */
+export const BOUND_CODES: ReadonlySet<string> = new Set<EvaluationCode>([
+  'too-many-instances',
+  'too-many-resources',
+  'too-many-steps',
+  'too-long',
+  'too-deep',
+  'cyclic-count',
+]);
+
+/** The clock is looked at once in so many steps. */
+const STEPS_PER_LOOK = 256;
 
 /** What to do next; computed only for those reports that are raised. */
 export type Hint = string | (() => string | undefined) | undefined;
@@ -77,12 +96,15 @@ export class Run {
   /** Whether an argument of `try()` or `can()` is being evaluated, so that failures are results. */
   isTrying = false;
   private steps = 0;
+  private isLate = false;
+  private deadline: number;
   /** Where reports go: null throws them away, undefined raises them. */
   private reports: Report[] | null | undefined = undefined;
   private readonly reported = new Set<string>();
 
   constructor(bounds: Bounds) {
     this.bounds = bounds;
+    this.deadline = bounds.clock() + bounds.milliseconds;
   }
 
   /** Begins one expression; false where a bound is reached, with the diagnostic raised. */
@@ -96,9 +118,20 @@ export class Run {
       this.exceeded('too-deep', message, span);
       return false;
     }
+    if (this.steps % STEPS_PER_LOOK === 0 && this.bounds.clock() > this.deadline) this.isLate = true;
+    if (this.isLate) {
+      const seconds = this.bounds.milliseconds / 1000;
+      this.exceeded('too-long', `The evaluation takes longer than ${seconds} seconds`, span);
+      return false;
+    }
     this.steps++;
     this.depth++;
     return true;
+  }
+
+  /** What is asked for once the deployment is made is not late. */
+  stopClock(): void {
+    this.deadline = Number.POSITIVE_INFINITY;
   }
 
   get stepsUsed(): number {
@@ -107,8 +140,7 @@ export class Run {
 
   /** A bound was reached: raised once for each place that names the bound, or once for the run where nothing more is evaluated. */
   exceeded(code: EvaluationCode, message: string, span: Span): void {
-    const once = code === 'too-many-steps' || code === 'too-many-resources' || code === 'too-deep';
-    if (once) {
+    if (code !== 'too-many-instances') {
       if (this.reported.has(code)) return;
       this.reported.add(code);
     }

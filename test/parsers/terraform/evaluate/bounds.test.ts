@@ -33,9 +33,22 @@ describe('bounds', () => {
     expect(deployment.resources).toHaveLength(3);
   });
 
+  test('leave it open what is deployed beyond them', () => {
+    const { gaps, diagnostics } = deploy('resource "a" "x" {\n  count = 10\n}', { bounds: { instances: 3 } });
+    expect(gaps.map(({ reason }) => reason)).toEqual([diagnostics[0]!.message]);
+    expect(deploy('resource "a" "x" {\n  count = 3\n}').gaps).toEqual([]);
+  });
+
   test('on steps: what is left is not known', () => {
     const main = 'output "o" {\n  value = [for i in range(1000) : [for j in range(1000) : i * j]]\n}';
     expect(codes(deploy(main, { bounds: { steps: 10_000 } }))).toEqual(['too-many-steps']);
+  });
+
+  test('on time', () => {
+    let now = 0;
+    const clock = () => now++;
+    const main = 'output "o" {\n  value = [for i in range(1000) : [for j in range(10) : i * j]]\n}';
+    expect(codes(deploy(main, { bounds: { clock, milliseconds: 20 } }))).toEqual(['too-long']);
   });
 
   test('on modules inside one another', () => {

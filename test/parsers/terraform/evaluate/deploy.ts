@@ -21,6 +21,7 @@ export interface DeployOptions {
   readonly files?: Readonly<Record<string, string>>;
   readonly workspace?: string | null;
   readonly bounds?: Partial<Bounds>;
+  readonly isRead?: (type: string) => boolean;
 }
 
 /** Evaluates a `main.tf` at the top of the workspace, with whatever other files stand beside and below it. */
@@ -48,6 +49,7 @@ export function deploy(main: string, options: DeployOptions = {}): EvaluatedConf
       listFiles: () => Object.keys(files),
     },
     ...(options.bounds && { bounds: options.bounds }),
+    ...(options.isRead && { isRead: options.isRead }),
   });
 }
 

@@ -198,3 +198,28 @@ test('modules see nothing of their caller', () => {
   const inner = { 'm/main.tf': 'output "o" {\n  value = try(var.v, "none")\n}' };
   expect(evaluated('module.m.o', around, { files: inner })).toBe('none');
 });
+
+describe('resources of types that nobody reads', () => {
+  const module = `resource "read" "r" {
+  name = other.o.name
+}
+resource "other" "o" {
+  name = "n"
+  size = local.missing
+}`;
+  const deployment = deploy('module "m" {\n  source = "./m"\n}', {
+    files: { 'm/main.tf': module },
+    isRead: type => type === 'read',
+  });
+
+  test('are evaluated inside of modules as far as others need them', () => {
+    expect(addresses(deployment)).toEqual(['module.m.read.r', 'module.m.other.o']);
+    expect(properties(deployment, 'module.m.read.r')).toEqual({ name: 'n' });
+    expect(codes(deployment)).toEqual([]);
+  });
+
+  test('are there for whoever looks', () => {
+    expect(plain(member(at(deployment, 'module.m.other.o'), 'name'))).toBe('n');
+    expect(member(at(deployment, 'module.m.other.o'), 'size').kind).toBe('unknown');
+  });
+});
