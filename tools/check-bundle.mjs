@@ -9,13 +9,24 @@ import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const given = join(resolve(process.argv[2] ?? root), 'dist');
-const SOURCES = ['src', 'rules', 'tools', 'test/samples', 'package.json', 'tsconfig.json', 'aispm.schema.json'];
+const SOURCES = [
+  'src',
+  'rules',
+  'tools',
+  'test/samples',
+  'package.json',
+  'tsconfig.json',
+  'aispm.schema.json',
+];
 
 const scratch = mkdtempSync(join(tmpdir(), 'aispm-rebuild-'));
 try {
   for (const path of SOURCES) cpSync(join(root, path), join(scratch, path), { recursive: true });
   symlinkSync(join(root, 'node_modules'), join(scratch, 'node_modules'));
-  execFileSync(process.execPath, ['tools/build.mjs'], { cwd: scratch, stdio: ['ignore', 'ignore', 'inherit'] });
+  execFileSync(process.execPath, ['tools/build.mjs'], {
+    cwd: scratch,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
   const rebuilt = contents(join(scratch, 'dist'));
   const shipped = contents(given);
   const names = new Set([...rebuilt.keys(), ...shipped.keys()]);

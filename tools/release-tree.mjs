@@ -16,14 +16,20 @@ if (readdirSync(folder).length > 0) throw new Error(`${folder} is not empty`);
 await import('./build.mjs');
 for (const path of [...packedFiles(), 'action.yml', '.pre-commit-hooks.yaml', 'SECURITY.md', 'docs'])
   cpSync(join(root, path), join(folder, path), { recursive: true });
-const { scripts: _, devDependencies: __, ...manifest } = JSON.parse(
-  readFileSync(join(root, 'package.json'), 'utf8'),
-);
+const {
+  scripts: _,
+  devDependencies: __,
+  ...manifest
+} = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 writeFileSync(join(folder, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
 
 function packedFiles() {
   const args = ['pack', '--dry-run', '--json', '--ignore-scripts'];
-  const text = execFileSync('npm', args, { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+  const text = execFileSync('npm', args, {
+    cwd: root,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
   const [listing] = Object.values(JSON.parse(text));
   return listing.files.map(({ path }) => path);
 }

@@ -11,6 +11,7 @@ const MISSING: DiskProblem = { problem: 'missing', detail: 'it does not exist' }
 export function memoryDisk(files: MemoryFiles, environment: Readonly<Record<string, string>> = {}): Disk {
   const contents = new Map<string, Uint8Array>();
   const folders = new Map<string, Listing & { files: string[]; folders: string[] }>();
+  folderOf('/');
   for (const [path, content] of Object.entries(files)) {
     const full = absolute(path);
     contents.set(full, typeof content === 'string' ? new TextEncoder().encode(content) : content);
