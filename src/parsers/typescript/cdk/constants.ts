@@ -4,8 +4,10 @@ import { scalar } from '../../../model/value.ts';
 import { pseudoParameter } from '../../cloudformation/evaluate/symbols.ts';
 import type { Answer, Site } from '../library.ts';
 import { record } from '../values.ts';
+import { MODELS } from './constructs/bedrock-models.ts';
 import { ENDPOINT_SERVICES, PLAIN_ENDPOINT_SERVICES } from './constructs/network.ts';
 import type { CdkName } from './names.ts';
+import { textOfModule } from './texts.ts';
 
 /** Enumerations whose values are the names of their members. */
 const SAME = new Set(
@@ -22,7 +24,53 @@ export function constantOf({ service, path }: CdkName, site: Site): Answer {
   const [group = '', name] = path;
   if (name === undefined || path.length !== 2) return undefined;
   if (service === 'ec2' && group === 'EndpointServices') return endpointService(name, site);
+  if (group === 'FoundationModels') return foundationModel(service, name, site);
+  if (group === 'FoundationModelIdentifier') return record([['modelId', modelId(name, site)]]);
+  if (group === 'JumpStartModel')
+    return record([
+      [
+        'modelId',
+        scalar(
+          name
+            .toLowerCase()
+            .replace(/_\d+_\d+_\d+$/, '')
+            .replaceAll('_', '-'),
+        ),
+      ],
+    ]);
+  if (group === 'SageMakerInstanceType' || (group === 'InstanceType' && service === 'sagemaker-alpha'))
+    return record([['value', scalar(instanceType(name), [site.step])]]);
   return SAME.has(group) && /^[A-Z][A-Z0-9_]*$/.test(name) ? scalar(name, [site.step]) : undefined;
+}
+
+/** `G5_2XLARGE`, with or without `ML_` before it. */
+function instanceType(name: string): string {
+  return `ml.${name.replace(/^ML_/, '').toLowerCase().replaceAll('_', '.')}`;
+}
+
+const models = new Map(
+  MODELS.trim()
+    .split('\n')
+    .map(line => {
+      const [name = '', id = '', dimensions] = line.split(' ');
+      return [name, { id, dimensions: dimensions === undefined ? null : Number(dimensions) }] as const;
+    }),
+);
+
+function modelId(name: string, site: Site) {
+  const known = models.get(name);
+  const reason = `what model \`${name}\` is called is not known`;
+  return known ? scalar(known.id, [site.step]) : site.program.unknown('model', [scalar(name)], reason, site);
+}
+
+function foundationModel(service: string, name: string, site: Site): Answer {
+  const { program } = site;
+  const source = textOfModule(service);
+  const type = source && program.exported(source, 'BedrockFoundationModel');
+  if (!type || !/^[A-Z]/.test(name)) return undefined;
+  const dimensions = models.get(name)?.dimensions ?? null;
+  const options = record(dimensions === null ? [] : [['vectorDimensions', scalar(dimensions)]]);
+  return program.construct(type, [modelId(name, site), options], site);
 }
 
 /** What an endpoint leads to, in the region of the deployment. */

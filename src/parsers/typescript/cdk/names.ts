@@ -12,12 +12,26 @@ export interface CdkName {
 
 /** The same name however it is imported: `aws-cdk-lib/aws-s3`, `aws_s3` of `aws-cdk-lib`, `@aws-cdk/aws-s3`. */
 export function cdkName({ module, path }: Pick<ImportedValue, 'module' | 'path'>): CdkName {
+  if (module.startsWith(COMMUNITY)) return communityName(module.slice(COMMUNITY.length), path);
   const own = /^(?:aws-cdk-lib|@aws-cdk|monocdk)\/(?:lib\/)?(?:aws-)?([\w-]+)/.exec(module)?.[1];
   if (own !== undefined) return { service: own === 'core' ? '' : own, path };
   const [first = ''] = path;
   if (/^(?:aws|alexa)_/.test(first))
     return { service: first.replace(/^aws_/, '').replaceAll('_', '-'), path: path.slice(1) };
   return { service: '', path };
+}
+
+/** The constructs of AWS Labs for generative AI, whose namespaces are members of one module. */
+const COMMUNITY = '@cdklabs/generative-ai-cdk-constructs';
+
+function communityName(inside: string, path: readonly string[]): CdkName {
+  const folder = /\/(?:lib\/|cdk-lib\/)*([a-z]\w*)/.exec(inside)?.[1];
+  if (folder !== undefined && folder !== 'lib' && folder !== 'patterns')
+    return { service: `generative-ai/${folder}`, path };
+  const [first = ''] = path;
+  return /^[a-z]/.test(first)
+    ? { service: `generative-ai/${first}`, path: path.slice(1) }
+    : { service: 'generative-ai', path };
 }
 
 /** By their names in small letters. */

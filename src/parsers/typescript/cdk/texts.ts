@@ -1,15 +1,39 @@
 // Which text says what the level 2 constructs of a module declare, and which modules may declare what rules ask for.
 
 import { createSource, type Source } from '../../../model/source.ts';
+import { AGENTCORE } from './constructs/agentcore.ts';
+import { bedrockOf } from './constructs/bedrock.ts';
 import { CODEBUILD, ECS, ECS_PATTERNS, LAMBDA, STEP_FUNCTIONS } from './constructs/compute.ts';
 import { CORE } from './constructs/core.ts';
 import { IAM } from './constructs/iam.ts';
+import {
+  KENDRA,
+  KNOWLEDGE_BASES,
+  VECTOR_BUCKETS,
+  VECTOR_COLLECTIONS,
+  VECTOR_STORES,
+} from './constructs/knowledge-bases.ts';
 import { EC2 } from './constructs/network.ts';
+import { SAGEMAKER, SAGEMAKER_ENDPOINTS } from './constructs/sagemaker.ts';
 import { KMS, LOGS, S3, SECRETS_MANAGER, SSM } from './constructs/storage.ts';
 
 /** By the module of the CDK; texts of several modules are read once for each. */
 const TEXTS: Readonly<Record<string, string>> = {
   '': CORE,
+  'bedrock-alpha': bedrockOf('@aws-cdk/aws-bedrock-alpha', false),
+  bedrockagentcore: AGENTCORE,
+  'sagemaker-alpha': SAGEMAKER,
+  'generative-ai': SAGEMAKER_ENDPOINTS,
+  'generative-ai/bedrock': bedrockOf('@cdklabs/generative-ai-cdk-constructs/bedrock', true) + KNOWLEDGE_BASES,
+  'generative-ai/sagemaker_deployment': SAGEMAKER_ENDPOINTS,
+  'generative-ai/amazonaurora': VECTOR_STORES,
+  'generative-ai/kendra': KENDRA,
+  'generative-ai/mongodbAtlas': VECTOR_STORES,
+  'generative-ai/opensearch_vectorindex': VECTOR_STORES,
+  'generative-ai/opensearchmanagedcluster': VECTOR_STORES,
+  'generative-ai/pinecone': VECTOR_STORES,
+  'generative-ai/opensearchserverless': VECTOR_COLLECTIONS,
+  'generative-ai/s3vectors': VECTOR_BUCKETS,
   codebuild: CODEBUILD,
   ec2: EC2,
   ecs: ECS,
@@ -26,6 +50,7 @@ const TEXTS: Readonly<Record<string, string>> = {
 
 /** Modules of which others are parts. */
 const SAME: Readonly<Record<string, string>> = {
+  'bedrock-agentcore-alpha': 'bedrockagentcore',
   'lambda-nodejs': 'lambda',
   'lambda-python-alpha': 'lambda',
   'lambda-go-alpha': 'lambda',

@@ -1,0 +1,488 @@
+// Level 2 constructs of `@cdklabs/generative-ai-cdk-constructs` around knowledge bases: the bases, their data sources, vector stores and
+// indexes. The first text continues that of Bedrock.
+
+export const KNOWLEDGE_BASES = `
+import { Policy } from 'aws-cdk-lib/aws-iam';
+import { CfnDataSource, CfnKnowledgeBase } from 'aws-cdk-lib/aws-bedrock';
+import { VectorCollection } from '@cdklabs/generative-ai-cdk-constructs/opensearchserverless';
+import { S3VectorIndex } from '@cdklabs/generative-ai-cdk-constructs/s3vectors';
+
+export const DataSourceType = { S3: 'S3', CONFLUENCE: 'CONFLUENCE', SALESFORCE: 'SALESFORCE', SHAREPOINT: 'SHAREPOINT', WEB_CRAWLER: 'WEB', CUSTOM: 'CUSTOM' };
+
+class KnowledgeBaseBase extends Resource {
+  grant(grantee, ...actions) { return Grant.addToPrincipal({ grantee, actions, resourceArns: [this.knowledgeBaseArn] }); }
+  grantQuery(grantee) { return this.grant(grantee, 'bedrock:Retrieve', 'bedrock:RetrieveAndGenerate'); }
+  grantRetrieve(grantee) { return this.grant(grantee, 'bedrock:Retrieve'); }
+  grantRetrieveAndGenerate(grantee) { return this.grant(grantee, 'bedrock:RetrieveAndGenerate'); }
+  associateToAgent(agent) { agent.addKnowledgeBase(this); }
+  addS3DataSource(props) { return new S3DataSource(this, 's3-' + props.bucket.node.id, { knowledgeBase: this, ...props }); }
+  addWebCrawlerDataSource(props) { return new WebCrawlerDataSource(this, 'web', { knowledgeBase: this, ...props }); }
+  addSharePointDataSource(props) { return new SharePointDataSource(this, 'sp', { knowledgeBase: this, ...props }); }
+  addConfluenceDataSource(props) { return new ConfluenceDataSource(this, 'cf', { knowledgeBase: this, ...props }); }
+  addSalesforceDataSource(props) { return new SalesforceDataSource(this, 'sf', { knowledgeBase: this, ...props }); }
+  addCustomDataSource(props) { return new CustomDataSource(this, 'custom-' + props.dataSourceName, { knowledgeBase: this, ...props }); }
+  serviceRole() {
+    return new Role(this, 'Role', {
+      assumedBy: new ServicePrincipal('bedrock.amazonaws.com', {
+        conditions: {
+          StringEquals: { 'aws:SourceAccount': Stack.of(this).account },
+          ArnLike: { 'aws:SourceArn': Stack.of(this).formatArn({ service: 'bedrock', resource: 'knowledge-base', resourceName: '*' }) },
+        },
+      }),
+    });
+  }
+}
+
+class ImportedKnowledgeBase extends KnowledgeBaseBase {
+  constructor(scope, id, attributes) {
+    super(scope, id);
+    this.knowledgeBaseId = attributes.knowledgeBaseId;
+    this.knowledgeBaseArn = arnOf('knowledge-base/' + attributes.knowledgeBaseId);
+    this.role = Role.fromRoleArn(this, 'Role', attributes.executionRoleArn);
+    this.instruction = attributes.instruction;
+    this.description = attributes.description;
+  }
+}
+
+function storageOf(store, { indexName, vectorField, textField, metadataField }) {
+  const fieldMapping = { vectorField, textField, metadataField };
+  if (store instanceof S3VectorIndex) return { type: 'S3_VECTORS', s3VectorsConfiguration: { indexArn: store.vectorIndexArn } };
+  if (store instanceof VectorCollection)
+    return { type: 'OPENSEARCH_SERVERLESS', opensearchServerlessConfiguration: { collectionArn: store.collectionArn, fieldMapping, vectorIndexName: indexName } };
+  if (store.connectionString !== undefined)
+    return {
+      type: 'PINECONE',
+      pineconeConfiguration: {
+        namespace: store.namespace, connectionString: store.connectionString, credentialsSecretArn: store.credentialsSecretArn, fieldMapping: { textField, metadataField },
+      },
+    };
+  if (store.resourceArn !== undefined)
+    return {
+      type: 'RDS',
+      rdsConfiguration: {
+        resourceArn: store.resourceArn,
+        credentialsSecretArn: store.credentialsSecretArn,
+        databaseName: store.databaseName,
+        tableName: store.schemaName + '.' + store.tableName,
+        fieldMapping: { vectorField: store.vectorField, primaryKeyField: store.primaryKeyField, textField: store.textField, metadataField: store.metadataField },
+      },
+    };
+  if (store.collectionName !== undefined)
+    return {
+      type: 'MONGO_DB_ATLAS',
+      mongoDbAtlasConfiguration: {
+        collectionName: store.collectionName, credentialsSecretArn: store.credentialsSecretArn, databaseName: store.databaseName,
+        endpoint: store.endpoint, endpointServiceName: store.endpointServiceName, vectorIndexName: indexName,
+      },
+    };
+  if (store.domainArn !== undefined)
+    return { type: 'OPENSEARCH_MANAGED_CLUSTER', opensearchManagedClusterConfiguration: { domainArn: store.domainArn, domainEndpoint: store.domainEndpoint, vectorIndexName: indexName } };
+  return atDeployment('storage of', indexName);
+}
+
+export class VectorKnowledgeBase extends KnowledgeBaseBase {
+  constructor(scope, id, props) {
+    super(scope, id);
+    this.instruction = props.instruction;
+    this.description = props.description ?? 'CDK deployed Knowledge base';
+    this.role = props.existingRole ?? this.serviceRole();
+    const model = props.embeddingsModel;
+    if (!props.existingRole) model.grantInvoke(this.role);
+    this.vectorStore = props.vectorStore ?? new VectorCollection(this, 'KBVectors');
+    if (this.vectorStore instanceof VectorCollection) this.vectorStore.grantDataAccess(this.role);
+    else if (this.vectorStore instanceof S3VectorIndex) this.vectorStore.vectorBucket?.grantReadWrite(this.role);
+    else this.role.addToPrincipalPolicy(new PolicyStatement({ actions: ['secretsmanager:GetSecretValue'], resources: [this.vectorStore.credentialsSecretArn] }));
+    const embeddingDataType = props.vectorType ?? 'FLOAT32';
+    this.resource = new CfnKnowledgeBase(this, 'MyCfnKnowledgeBase', {
+      knowledgeBaseConfiguration: {
+        type: 'VECTOR',
+        vectorKnowledgeBaseConfiguration: {
+          embeddingModelArn: model.modelArn,
+          embeddingModelConfiguration: {
+            bedrockEmbeddingModelConfiguration: model.modelId === 'amazon.titan-embed-text-v2:0' ? { dimensions: model.vectorDimensions, embeddingDataType } : { embeddingDataType },
+          },
+        },
+      },
+      name: props.name ?? atDeployment('name of', this.node.path),
+      roleArn: this.role.roleArn,
+      description: props.description,
+      storageConfiguration: storageOf(this.vectorStore, {
+        indexName: props.indexName ?? 'bedrock-knowledge-base-default-index',
+        vectorField: props.vectorField ?? 'bedrock-knowledge-base-default-vector',
+        textField: 'AMAZON_BEDROCK_TEXT_CHUNK',
+        metadataField: 'AMAZON_BEDROCK_METADATA',
+      }),
+    });
+    this.knowledgeBaseArn = this.resource.attrKnowledgeBaseArn;
+    this.knowledgeBaseId = this.resource.attrKnowledgeBaseId;
+    this.policy = new Policy(this, 'KBCRPolicy', {
+      roles: [this.role],
+      statements: [
+        new PolicyStatement({ actions: ['bedrock:CreateKnowledgeBase'], resources: ['*'] }),
+        new PolicyStatement({
+          actions: ['bedrock:UpdateKnowledgeBase', 'bedrock:DeleteKnowledgeBase', 'bedrock:TagResource'],
+          resources: [Stack.of(this).formatArn({ service: 'bedrock', resource: 'knowledge-base', resourceName: '*' })],
+        }),
+        new PolicyStatement({ actions: ['iam:PassRole'], resources: [this.role.roleArn] }),
+      ],
+    });
+  }
+  static fromKnowledgeBaseAttributes(scope, id, attributes) { return new ImportedKnowledgeBase(scope, id, attributes); }
+}
+export class KnowledgeBase extends VectorKnowledgeBase {}
+
+export class KendraKnowledgeBase extends KnowledgeBaseBase {
+  constructor(scope, id, props) {
+    super(scope, id);
+    this.instruction = props.instruction;
+    this.description = props.description;
+    this.role = props.existingRole ?? this.serviceRole();
+    this.role.addToPrincipalPolicy(new PolicyStatement({ actions: ['kendra:Retrieve', 'kendra:DescribeIndex'], resources: [props.kendraIndex.indexArn] }));
+    this.resource = new CfnKnowledgeBase(this, 'MyCfnKnowledgeBase', {
+      knowledgeBaseConfiguration: { type: 'KENDRA', kendraKnowledgeBaseConfiguration: { kendraIndexArn: props.kendraIndex.indexArn } },
+      name: props.name ?? atDeployment('name of', this.node.path),
+      roleArn: this.role.roleArn,
+      description: props.description,
+    });
+    this.knowledgeBaseArn = this.resource.attrKnowledgeBaseArn;
+    this.knowledgeBaseId = this.resource.attrKnowledgeBaseId;
+  }
+}
+
+export class ChunkingStrategy {
+  static fixedSize(props) { return { configuration: { chunkingStrategy: 'FIXED_SIZE', fixedSizeChunkingConfiguration: props } }; }
+  static semantic(props) { return { configuration: { chunkingStrategy: 'SEMANTIC', semanticChunkingConfiguration: props } }; }
+  static hierarchical(props) {
+    const levelConfigurations = [{ maxTokens: props.maxParentTokenSize }, { maxTokens: props.maxChildTokenSize }];
+    return { configuration: { chunkingStrategy: 'HIERARCHICAL', hierarchicalChunkingConfiguration: { overlapTokens: props.overlapTokens, levelConfigurations } } };
+  }
+  static DEFAULT = ChunkingStrategy.fixedSize({ maxTokens: 300, overlapPercentage: 20 });
+  static FIXED_SIZE = ChunkingStrategy.fixedSize({ maxTokens: 300, overlapPercentage: 20 });
+  static HIERARCHICAL_COHERE = ChunkingStrategy.hierarchical({ overlapTokens: 60, maxParentTokenSize: 500, maxChildTokenSize: 300 });
+  static HIERARCHICAL_TITAN = ChunkingStrategy.hierarchical({ overlapTokens: 60, maxParentTokenSize: 1500, maxChildTokenSize: 300 });
+  static SEMANTIC = ChunkingStrategy.semantic({ bufferSize: 0, breakpointPercentileThreshold: 95, maxTokens: 300 });
+  static NONE = { configuration: { chunkingStrategy: 'NONE' } };
+}
+
+export class ParsingStrategy {
+  static foundationModel(props) {
+    return {
+      configuration: {
+        parsingStrategy: 'BEDROCK_FOUNDATION_MODEL',
+        bedrockFoundationModelConfiguration: { modelArn: (props.parsingModel ?? props.model).invokableArn, parsingModality: props.parsingModality },
+      },
+    };
+  }
+  static bedrockDataAutomation() { return { configuration: { parsingStrategy: 'BEDROCK_DATA_AUTOMATION' } }; }
+}
+
+class DataSourceBase extends Resource {
+  declare(props, dataSourceConfiguration) {
+    this.knowledgeBase = props.knowledgeBase;
+    this.kmsKey = props.kmsKey;
+    const isPrepared = props.chunkingStrategy || props.parsingStrategy || props.customTransformation || props.contextEnrichment;
+    this.resource = new CfnDataSource(this, 'DataSource', {
+      dataDeletionPolicy: props.dataDeletionPolicy,
+      dataSourceConfiguration,
+      description: props.description,
+      knowledgeBaseId: props.knowledgeBase.knowledgeBaseId,
+      name: props.dataSourceName ?? atDeployment('name of', this.node.path),
+      serverSideEncryptionConfiguration: props.kmsKey && { kmsKeyArn: props.kmsKey.keyArn },
+      vectorIngestionConfiguration: isPrepared && {
+        chunkingConfiguration: props.chunkingStrategy?.configuration,
+        parsingConfiguration: props.parsingStrategy?.configuration,
+        customTransformationConfiguration: props.customTransformation?.configuration,
+        contextEnrichmentConfiguration: props.contextEnrichment?.configuration,
+      },
+    });
+    this.dataSourceId = this.resource.attrDataSourceId;
+  }
+}
+
+export class DataSource extends Resource {
+  static fromDataSourceId(scope, id, dataSourceId) { return { dataSourceId }; }
+}
+
+export class S3DataSource extends DataSourceBase {
+  constructor(scope, id, props) {
+    super(scope, id);
+    this.bucket = props.bucket;
+    props.bucket.grantRead(props.knowledgeBase.role);
+    this.declare(props, { type: 'S3', s3Configuration: { bucketArn: props.bucket.bucketArn, inclusionPrefixes: props.inclusionPrefixes } });
+  }
+}
+
+export class WebCrawlerDataSource extends DataSourceBase {
+  constructor(scope, id, props) {
+    super(scope, id);
+    this.declare(props, {
+      type: 'WEB',
+      webConfiguration: {
+        crawlerConfiguration: {
+          crawlerLimits: { rateLimit: props.crawlingRate ?? 300, maxPages: props.maxPages ?? 25000 },
+          scope: props.crawlingScope === 'DEFAULT' ? undefined : props.crawlingScope,
+          inclusionFilters: props.filters?.includePatterns,
+          exclusionFilters: props.filters?.excludePatterns,
+          userAgent: props.userAgent,
+        },
+        sourceConfiguration: { urlConfiguration: { seedUrls: props.sourceUrls.map(url => ({ url })) } },
+      },
+    });
+  }
+}
+
+export class ConfluenceDataSource extends DataSourceBase {
+  constructor(scope, id, props) {
+    super(scope, id);
+    props.authSecret.grantRead(props.knowledgeBase.role);
+    this.declare(props, {
+      type: 'CONFLUENCE',
+      confluenceConfiguration: {
+        sourceConfiguration: {
+          authType: props.authType ?? 'OAUTH2_CLIENT_CREDENTIALS', credentialsSecretArn: props.authSecret.secretArn, hostUrl: props.confluenceUrl, hostType: 'SAAS',
+        },
+      },
+    });
+  }
+}
+
+export class SharePointDataSource extends DataSourceBase {
+  constructor(scope, id, props) {
+    super(scope, id);
+    props.authSecret.grantRead(props.knowledgeBase.role);
+    this.declare(props, {
+      type: 'SHAREPOINT',
+      sharePointConfiguration: {
+        sourceConfiguration: {
+          authType: props.authType ?? 'OAUTH2_CLIENT_CREDENTIALS', credentialsSecretArn: props.authSecret.secretArn, hostType: 'ONLINE',
+          domain: props.domain, siteUrls: props.siteUrls, tenantId: props.tenantId,
+        },
+      },
+    });
+  }
+}
+
+export class SalesforceDataSource extends DataSourceBase {
+  constructor(scope, id, props) {
+    super(scope, id);
+    props.authSecret.grantRead(props.knowledgeBase.role);
+    this.declare(props, {
+      type: 'SALESFORCE',
+      salesforceConfiguration: {
+        sourceConfiguration: { authType: 'OAUTH2_CLIENT_CREDENTIALS', credentialsSecretArn: props.authSecret.secretArn, hostUrl: props.endpoint },
+      },
+    });
+  }
+}
+
+export class CustomDataSource extends DataSourceBase {
+  constructor(scope, id, props) {
+    super(scope, id);
+    this.declare(props, { type: 'CUSTOM' });
+  }
+}
+`;
+
+export const VECTOR_COLLECTIONS = `
+import { atDeployment, Resource } from 'aws-cdk-lib';
+import { Grant, ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { CfnAccessPolicy, CfnCollection, CfnSecurityPolicy } from 'aws-cdk-lib/aws-opensearchserverless';
+
+class CollectionBase extends Resource {
+  grantDataAccess(grantee) {
+    grantee.addManagedPolicy(this.aossPolicy);
+    this.access.push({
+      Rules: [
+        {
+          Resource: ['collection/' + this.collectionName],
+          Permission: ['aoss:DescribeCollectionItems', 'aoss:CreateCollectionItems', 'aoss:UpdateCollectionItems'],
+          ResourceType: 'collection',
+        },
+        {
+          Resource: ['index/' + this.collectionName + '/*'],
+          Permission: ['aoss:UpdateIndex', 'aoss:DescribeIndex', 'aoss:ReadDocument', 'aoss:WriteDocument', 'aoss:CreateIndex'],
+          ResourceType: 'index',
+        },
+      ],
+      Principal: [grantee.roleArn],
+      Description: '',
+    });
+    this.dataAccessPolicy.policy = JSON.stringify(this.access);
+  }
+  allow(id) {
+    return new ManagedPolicy(this, id, { statements: [new PolicyStatement({ actions: ['aoss:APIAccessAll'], resources: [this.collectionArn] })] });
+  }
+}
+
+export class VectorCollection extends CollectionBase {
+  constructor(scope, id, props) {
+    super(scope, id);
+    this.access = [];
+    this.collectionName = props?.collectionName ?? atDeployment('name of', this.node.path);
+    this.collectionType = props?.collectionType ?? 'VECTORSEARCH';
+    this.standbyReplicas = props?.standbyReplicas ?? 'ENABLED';
+    const collection = 'collection/' + this.collectionName;
+    this.encryption = new CfnSecurityPolicy(this, 'EncryptionPolicy', {
+      name: atDeployment('name of', this.node.path + '/EncryptionPolicy'),
+      type: 'encryption',
+      policy: JSON.stringify({ Rules: [{ ResourceType: 'collection', Resource: [collection] }], AWSOwnedKey: true }),
+    });
+    this.network = new CfnSecurityPolicy(this, 'NetworkPolicy', {
+      name: atDeployment('name of', this.node.path + '/NetworkPolicy'),
+      type: 'network',
+      policy: JSON.stringify([
+        { Rules: [{ ResourceType: 'collection', Resource: [collection] }, { ResourceType: 'dashboard', Resource: [collection] }], AllowFromPublic: true },
+      ]),
+    });
+    this.resource = new CfnCollection(this, 'VectorCollection', {
+      name: this.collectionName, type: this.collectionType, standbyReplicas: this.standbyReplicas, description: props?.description, tags: props?.tags,
+    });
+    this.collectionArn = this.resource.attrArn;
+    this.collectionId = this.resource.attrId;
+    this.collectionEndpoint = this.resource.attrCollectionEndpoint;
+    this.aossPolicy = props?.customAossPolicy ?? this.allow('AOSSApiAccessAll');
+    this.dataAccessPolicy = new CfnAccessPolicy(this, 'DataAccessPolicy', {
+      name: atDeployment('name of', this.node.path + '/DataAccessPolicy'), type: 'data', policy: '[]',
+    });
+  }
+  static fromCollectionAttributes(scope, id, attributes) { return new ImportedCollection(scope, id, attributes); }
+}
+
+class ImportedCollection extends CollectionBase {
+  constructor(scope, id, attributes) {
+    super(scope, id);
+    this.access = [];
+    this.collectionName = attributes.collectionName;
+    this.collectionArn = attributes.collectionArn;
+    this.collectionId = attributes.collectionId;
+    this.aossPolicy = this.allow('ImportedAOSSPolicy');
+    this.dataAccessPolicy = new CfnAccessPolicy(this, 'ImportedDataAccessPolicy', { name: atDeployment('name of', this.node.path), type: 'data', policy: '[]' });
+  }
+}
+`;
+
+export const VECTOR_BUCKETS = `
+import { atDeployment, Resource } from 'aws-cdk-lib';
+import { Grant } from 'aws-cdk-lib/aws-iam';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { CfnIndex, CfnVectorBucket } from 'aws-cdk-lib/aws-s3vectors';
+
+export const VectorBucketEncryption = { S3_MANAGED: 'AES256', KMS: 'aws:kms' };
+export const VectorIndexEncryption = { S3_MANAGED: 'AES256', KMS: 'aws:kms' };
+export const VectorIndexDataType = { FLOAT_32: 'float32' };
+export const VectorIndexDistanceMetric = { EUCLIDEAN: 'euclidean', COSINE: 'cosine' };
+
+function encryptionOf(props, kind, key) {
+  if (!props.encryption && !key) return undefined;
+  return { sseType: kind ?? 'aws:kms', kmsKeyArn: key?.keyArn };
+}
+
+export class VectorBucket extends Resource {
+  constructor(scope, id, props = {}) {
+    super(scope, id);
+    this.encryptionKey = props.encryptionKey ?? (props.encryption === 'aws:kms' ? new Key(this, 'Key') : undefined);
+    this.resource = new CfnVectorBucket(this, 'Resource', {
+      vectorBucketName: props.vectorBucketName, encryptionConfiguration: encryptionOf(props, props.encryption, this.encryptionKey),
+    });
+    this.vectorBucketArn = this.resource.attrVectorBucketArn;
+    this.vectorBucketName = props.vectorBucketName ?? this.resource.ref;
+  }
+  grant(grantee, ...actions) { return Grant.addToPrincipal({ grantee, actions, resourceArns: [this.vectorBucketArn, this.vectorBucketArn + '/index/*'] }); }
+  grantRead(grantee) { return this.grant(grantee, 's3vectors:GetVectors', 's3vectors:ListVectors', 's3vectors:QueryVectors', 's3vectors:GetIndex', 's3vectors:ListIndexes'); }
+  grantWrite(grantee) { return this.grant(grantee, 's3vectors:PutVectors'); }
+  grantDelete(grantee) { return this.grant(grantee, 's3vectors:DeleteVectors'); }
+  grantReadWrite(grantee) {
+    this.grantRead(grantee);
+    this.grantWrite(grantee);
+    return this.grantDelete(grantee);
+  }
+}
+
+export class VectorIndex extends Resource {
+  constructor(scope, id, props) {
+    super(scope, id);
+    this.vectorBucket = props.vectorBucket;
+    this.vectorIndexName = props.vectorIndexName;
+    this.resource = new CfnIndex(this, 'Resource', {
+      indexName: props.vectorIndexName,
+      dataType: props.dataType ?? 'float32',
+      dimension: props.dimension,
+      distanceMetric: props.distanceMetric,
+      vectorBucketName: props.vectorBucket?.vectorBucketName,
+    });
+    this.vectorIndexArn = this.resource.attrIndexArn;
+  }
+}
+export const S3VectorIndex = VectorIndex;
+`;
+
+export const VECTOR_STORES = `
+import { Resource } from 'aws-cdk-lib';
+
+export class PineconeVectorStore {
+  constructor(props) {
+    this.connectionString = props.connectionString;
+    this.credentialsSecretArn = props.credentialsSecretArn;
+    this.namespace = props.namespace;
+    this.textField = props.textField;
+    this.metadataField = props.metadataField;
+  }
+}
+
+export class MongoDBAtlasVectorStore {
+  constructor(props) {
+    this.collectionName = props.collectionName;
+    this.credentialsSecretArn = props.credentialsSecretArn;
+    this.databaseName = props.databaseName;
+    this.endpoint = props.endpoint;
+    this.endpointServiceName = props.endpointServiceName;
+  }
+}
+
+export class OpenSearchManagedClusterVectorStore {
+  constructor(props) {
+    this.domainArn = props.domainArn;
+    this.domainEndpoint = props.domainEndpoint;
+  }
+}
+
+class AuroraStore extends Resource {
+  constructor(scope, id, props = {}) {
+    super(scope, id);
+    this.connectionString = undefined;
+    this.databaseName = props.databaseName ?? 'bedrock_vector_db';
+    this.schemaName = props.schemaName ?? 'bedrock_integration';
+    this.tableName = props.tableName ?? 'bedrock_kb';
+    this.primaryKeyField = props.primaryKeyField ?? 'id';
+    this.vectorField = props.vectorField ?? 'embedding';
+    this.textField = props.textField ?? 'chunks';
+    this.metadataField = props.metadataField ?? 'metadata';
+  }
+}
+export class AmazonAuroraVectorStore extends AuroraStore {}
+export class ExistingAmazonAuroraVectorStore extends AuroraStore {}
+
+export class VectorIndex extends Resource {}
+`;
+
+export const KENDRA = `
+import { Resource } from 'aws-cdk-lib';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { CfnIndex } from 'aws-cdk-lib/aws-kendra';
+
+export class KendraGenAiIndex extends Resource {
+  constructor(scope, id, props) {
+    super(scope, id);
+    this.role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('kendra.amazonaws.com') });
+    this.resource = new CfnIndex(this, 'GenAiIndex', {
+      name: props.name,
+      edition: 'GEN_AI_ENTERPRISE_EDITION',
+      roleArn: this.role.roleArn,
+      serverSideEncryptionConfiguration: props.kmsKey && { kmsKeyId: props.kmsKey.keyId },
+      userContextPolicy: props.userContextPolicy,
+    });
+    this.indexId = this.resource.attrId;
+    this.indexArn = this.resource.attrArn;
+  }
+}
+`;
