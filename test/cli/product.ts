@@ -17,7 +17,11 @@ export interface Run {
 export interface Playground {
   readonly folder: string;
   write(files: Readonly<Record<string, string>>): void;
-  run(args: readonly string[], options?: { input?: string; environment?: Record<string, string> }): Run;
+  /** `below` is the working folder, from the playground's. */
+  run(
+    args: readonly string[],
+    options?: { input?: string; environment?: Record<string, string>; below?: string },
+  ): Run;
   git(...args: readonly string[]): string;
   remove(): void;
 }
@@ -35,7 +39,7 @@ export function playground(): Playground {
     },
     run: (args, options = {}) => {
       const { status, stdout, stderr } = spawnSync(process.execPath, [PRODUCT, ...args], {
-        cwd: folder,
+        cwd: join(folder, options.below ?? ''),
         encoding: 'utf8',
         input: options.input ?? '',
         maxBuffer: 1 << 28,
