@@ -13,6 +13,7 @@ export type EvaluationCode =
   | 'unknown-output'
   | 'unknown-policy-template'
   | 'missing-policy-parameter'
+  | 'duplicate-resource'
   | 'missing-key'
   | 'out-of-range'
   | 'wrong-arguments'

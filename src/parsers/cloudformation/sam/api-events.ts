@@ -55,16 +55,16 @@ function stageSuffix(written: TemplateNode | undefined, api: string | null, expa
 
 /** API Gateway's HTTP APIs. A function that answers all paths needs no permission for some of them. */
 export function httpForm(routes: Routes): EventForm {
+  /** The APIs of which the function answers everything. */
+  const answered = new Set<string | null>();
   return (event, target, expansion) => {
     const written = propertyOf(event, 'ApiId');
     const api = written ? (referredBy(written) ?? textOfScalar(written)) : IMPLICIT_HTTP_API;
     const route = httpRoute(event, target);
-    const answersAll = (routes.get(api ?? '') ?? []).some(
-      each => each.path === '$default' && each.method === 'any' && each.target.resource === target.resource,
-    );
     addRoute(api, route, routes);
-    if (answersAll && route.path !== '$default') return;
     const isDefault = route.path === '$default';
+    if (!isDefault && answered.has(api)) return;
+    if (isDefault && route.method === 'any') answered.add(api);
     const path = isDefault
       ? ''
       : withoutParameters(withoutSlash(route.path), /\{(?:[a-zA-Z0-9._-]+|proxy\+)\}/g);

@@ -61,14 +61,16 @@ export function expandConnector(resource: SamResource, expansion: Expansion): vo
   for (const [index, each] of destinations.entries()) {
     const suffix = to.kind === 'list' ? `Destination${index}` : '';
     const [source, destination] = [endOf(from, each, expansion), endOf(each, from, expansion)];
-    connect(resource, source, destination, asked, suffix, expansion);
+    const made = connect(resource, source, destination, asked, suffix, expansion);
+    // What waits for the connector waits for what it became.
+    if (made !== null) expansion.aliases.set(name, made);
   }
-  // What waits for the connector waits for nothing that has its name any more.
-  const made = [...expansion.resources.keys()].find(key => key.startsWith(name));
-  if (made !== undefined) expansion.aliases.set(name, made);
 }
 
-/** Makes what the connection of two ends needs. Ends that are not connected in this way leave a gap: a policy may hide in it. */
+/**
+ * Makes what the connection of two ends needs: its logical id, null where there is none. Ends that are not connected in this way leave a
+ * gap: a policy may hide in it.
+ */
 export function connect(
   resource: SamResource,
   source: End | null,
@@ -76,17 +78,17 @@ export function connect(
   permissions: ReadonlySet<string>,
   suffix: string,
   expansion: Expansion,
-): void {
+): string | null {
   const connection =
     source && destination && CONNECTIONS.get(`${shortType(source)} ${shortType(destination)}`);
   if (!source || !destination || !connection) {
     expansion.gap ??= `connector \`${resource.name}\` connects what is only known at deployment`;
-    return;
+    return null;
   }
   const made = { resource, source, destination, permissions, suffix, expansion };
-  if (connection.kind === 'role') addRolePolicy(connection, made);
-  else if (connection.kind === 'permission') addInvokePermission(connection, made);
-  else addTargetPolicy(connection, made);
+  if (connection.kind === 'role') return addRolePolicy(connection, made);
+  if (connection.kind === 'permission') return addInvokePermission(connection, made);
+  return addTargetPolicy(connection, made);
 }
 
 function shortType({ type }: End): string {
@@ -102,7 +104,7 @@ interface Made {
   readonly expansion: Expansion;
 }
 
-function addRolePolicy(connection: Extract<Connection, { kind: 'role' }>, made: Made): void {
+function addRolePolicy(connection: Extract<Connection, { kind: 'role' }>, made: Made): string {
   const { resource, source, destination, permissions, suffix } = made;
   const end = connection.of === 'source' ? source : destination;
   const grants = Object.entries(connection.grants).flatMap(([name, each]) =>
@@ -112,16 +114,19 @@ function addRolePolicy(connection: Extract<Connection, { kind: 'role' }>, made: 
     PolicyDocument: { Version: '2012-10-17', Statement: grants.map(grant => statementOf(grant, made)) },
     Roles: end.roleName === undefined ? [] : [end.roleName],
   };
-  add(`${resource.name}Policy${suffix}`, 'AWS::IAM::ManagedPolicy', properties, made);
+  return add(`${resource.name}Policy${suffix}`, 'AWS::IAM::ManagedPolicy', properties, made);
 }
 
 function statementOf([actions, ...resources]: ConnectionGrant, made: Made): DraftMap {
   return { Effect: 'Allow', Action: actionsOf(actions), Resource: resources.map(text => filled(text, made)) };
 }
 
-function addInvokePermission(connection: Extract<Connection, { kind: 'permission' }>, made: Made): void {
+function addInvokePermission(
+  connection: Extract<Connection, { kind: 'permission' }>,
+  made: Made,
+): string | null {
   const { resource, destination, permissions, suffix } = made;
-  if (!permissions.has('Write')) return;
+  if (!permissions.has('Write')) return null;
   const properties: DraftMap = {
     Action: 'lambda:InvokeFunction',
     FunctionName: destination.arn,
@@ -129,12 +134,15 @@ function addInvokePermission(connection: Extract<Connection, { kind: 'permission
     SourceArn: filled(connection.source, made),
     SourceAccount: connection.account === undefined ? undefined : sub(connection.account),
   };
-  add(`${resource.name}WriteLambdaPermission${suffix}`, 'AWS::Lambda::Permission', properties, made);
+  return add(`${resource.name}WriteLambdaPermission${suffix}`, 'AWS::Lambda::Permission', properties, made);
 }
 
-function addTargetPolicy(connection: Extract<Connection, { kind: 'queue' | 'topic' }>, made: Made): void {
+function addTargetPolicy(
+  connection: Extract<Connection, { kind: 'queue' | 'topic' }>,
+  made: Made,
+): string | null {
   const { resource, source, destination, permissions, suffix } = made;
-  if (!permissions.has('Write')) return;
+  if (!permissions.has('Write')) return null;
   const statement: DraftMap = {
     Effect: 'Allow',
     Principal: { Service: `${connection.service}.amazonaws.com` },
@@ -151,12 +159,13 @@ function addTargetPolicy(connection: Extract<Connection, { kind: 'queue' | 'topi
   const [name, type] = isQueue
     ? ['QueuePolicy', 'AWS::SQS::QueuePolicy']
     : ['TopicPolicy', 'AWS::SNS::TopicPolicy'];
-  add(`${resource.name}${name}${suffix}`, type, properties, made);
+  return add(`${resource.name}${name}${suffix}`, type, properties, made);
 }
 
-function add(id: string, type: string, properties: DraftMap, { resource, expansion }: Made): void {
+function add(id: string, type: string, properties: DraftMap, { resource, expansion }: Made): string {
   const node = nodeOf(properties, resource.nameSpan) as MapNode;
   expansion.add(id, type, node, attributesOf(resource), originOf(resource));
+  return id;
 }
 
 /** A text with what the ends are called in it. */

@@ -5,6 +5,7 @@ import type { Span } from '../../../model/source.ts';
 import {
   type MapNode,
   mapNode,
+  memberOf,
   memberValue,
   type TemplateMember,
   type TemplateNode,
@@ -32,22 +33,23 @@ export interface Origin {
 
 export class Expansion {
   readonly context: TransformContext;
-  private readonly place: Span;
+  private readonly parameters: TemplateNode | undefined;
   /** By logical id: those that stay, as they are or changed, and those that were made. */
   readonly resources = new Map<string, TemplateMember>();
   /** Conditions that were made. */
   readonly conditions = new Map<string, TemplateMember>();
   /** What `Ref`, `Fn::GetAtt` and `Fn::Sub` may call otherwise: `Function.Alias`, layers. */
   readonly aliases = new Map<string, string>();
+  private readonly made = new Set<string>();
   /** Why there may be resources that are not made. */
   gap: string | undefined;
 
-  constructor(context: TransformContext, place: Span) {
+  constructor(context: TransformContext, root: MapNode) {
     this.context = context;
-    this.place = place;
+    this.parameters = memberValue(root, 'Parameters');
   }
 
-  /** Adds a resource, in the place of one that has its logical id. */
+  /** Adds a resource, in the place of one that was made with its logical id. What is written stays: the service refuses both. */
   add(
     name: string,
     type: string,
@@ -56,6 +58,13 @@ export class Expansion {
     origin: Origin,
   ): void {
     const { header, body } = origin;
+    const written = this.resources.get(name);
+    if (written && !this.made.has(name)) {
+      const message = `SAM makes a resource \`${name}\`, and there is one of that name`;
+      this.context.report('duplicate-resource', message, written.keySpan, 'Call it otherwise.');
+      return;
+    }
+    this.made.add(name);
     const members: readonly TemplateMember[] = [
       ...membersOf({ Type: type }, header),
       ...attributes,
@@ -115,7 +124,8 @@ export class Expansion {
   }
 
   private parameter(name: string): string | null {
-    return this.resources.has(name) ? null : this.text(nodeOf(ref(name), this.place));
+    const declared = memberOf(this.parameters, name);
+    return declared ? this.text(nodeOf(ref(name), declared.keySpan)) : null;
   }
 
   /** A logical id that ends with a digest of data. */

@@ -24,7 +24,15 @@ import { addInvokeConfiguration } from './invoke-configuration.ts';
 import { managedPolicy } from './managed-policies.ts';
 import { PULL_EVENTS } from './pull-events.ts';
 import { PUSH_EVENTS } from './push-events.ts';
-import { addManaged, addPolicies, policiesOf, type RoleDraft, trustIn } from './roles.ts';
+import {
+  addInline,
+  addManaged,
+  addPolicies,
+  createRole,
+  policiesOf,
+  type RoleDraft,
+  trustIn,
+} from './roles.ts';
 import { ruleForm, schedulerForm } from './schedules.ts';
 import { tagsOf } from './tags.ts';
 import { addAlias, describedVersion } from './versions.ts';
@@ -112,12 +120,7 @@ function eventForms(routes: Routes): ReadonlyMap<string, EventForm> {
 /** The role as the function's own properties make it; events add to it. */
 function roleOf(resource: SamResource, expansion: Expansion): RoleDraft {
   const { properties, nameSpan } = resource;
-  const role: RoleDraft = {
-    name: `${resource.name}Role`,
-    managed: [],
-    inline: [],
-    broken: properties.broken,
-  };
+  const role = createRole(`${resource.name}Role`, properties.broken);
   const add = (policy: string, property?: string): void => {
     const place = property === undefined ? nameSpan : (memberOf(properties, property)?.keySpan ?? nameSpan);
     addManaged(role, managedPolicy(policy, place));
@@ -145,7 +148,7 @@ function addDeadLetterPolicy(role: RoleDraft, properties: MapNode): void {
     Version: '2012-10-17',
     Statement: [{ Action: action, Resource: arn, Effect: 'Allow' }],
   };
-  role.inline.push(nodeOf({ PolicyName: 'DeadLetterQueuePolicy', PolicyDocument: document }, queue));
+  addInline(role, nodeOf({ PolicyName: 'DeadLetterQueuePolicy', PolicyDocument: document }, queue));
 }
 
 function deadLetters(properties: MapNode): DraftMap | undefined {

@@ -22,7 +22,7 @@ export function withGlobals(root: MapNode, type: string, value: MapNode): MapNod
   const ignored = ignoredNames(memberValue(value, 'IgnoreGlobals'));
   if (ignored.has('*')) return properties;
   const given = globals.members.filter(({ key }) => !ignored.has(key));
-  return mergedMaps(mapNode(globals, given, globals.broken), properties);
+  return mergedMaps(mapNode(globals, given, globals.broken), properties, 0);
 }
 
 function ignoredNames(node: TemplateNode | undefined): ReadonlySet<string> {
@@ -30,19 +30,22 @@ function ignoredNames(node: TemplateNode | undefined): ReadonlySet<string> {
   return new Set(items.flatMap(item => textOfScalar(item) ?? []));
 }
 
+/** Properties are nested less deep than this. */
+const DEEPEST = 16;
+
 /** Mappings are merged, lists follow each other, and of all else the resource's own counts. */
-function merged(global: TemplateNode, own: TemplateNode): TemplateNode {
+function merged(global: TemplateNode, own: TemplateNode, depth: number): TemplateNode {
   if (global.kind === 'list' && own.kind === 'list')
     return listNode(own, [...global.items, ...own.items], own.broken ?? global.broken);
   const areMaps = global.kind === 'map' && own.kind === 'map' && !callOf(global) && !callOf(own);
-  return areMaps ? mergedMaps(global, own) : own;
+  return areMaps && depth < DEEPEST ? mergedMaps(global, own, depth + 1) : own;
 }
 
-function mergedMaps(global: MapNode, own: MapNode): MapNode {
+function mergedMaps(global: MapNode, own: MapNode, depth: number): MapNode {
   const members = new Map<string, TemplateMember>(global.members.map(member => [member.key, member]));
   for (const member of own.members) {
     const given = members.get(member.key);
-    members.set(member.key, given ? { ...member, value: merged(given.value, member.value) } : member);
+    members.set(member.key, given ? { ...member, value: merged(given.value, member.value, depth) } : member);
   }
   return mapNode(own, [...members.values()], own.broken ?? global.broken);
 }

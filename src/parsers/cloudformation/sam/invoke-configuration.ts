@@ -25,6 +25,7 @@ import {
 } from './expansion.ts';
 import { digestOf } from './logical-ids.ts';
 import { destinationPolicy } from './pull-events.ts';
+import { addInline } from './roles.ts';
 
 export function addInvokeConfiguration(
   { resource, role }: EventTarget,
@@ -46,7 +47,7 @@ export function addInvokeConfiguration(
     written[outcome] = { Destination: arn };
     const type = textOfScalar(memberValue(destination.value, 'Type'));
     const policy = destinationPolicy(type, arn, `${id}${outcome}`);
-    if (policy && role) role.inline.push(nodeOf(policy, destination.keySpan));
+    if (policy && role) addInline(role, nodeOf(policy, destination.keySpan));
   }
   const draft: DraftMap = {
     FunctionName: ref(resource.name),

@@ -7,23 +7,24 @@ import type { TemplateNode } from '../syntax.ts';
 /** Plain data, as JSON knows it. */
 export type Plain = string | number | boolean | null | readonly Plain[] | { readonly [name: string]: Plain };
 
+/** More parts than this are left out: what the text shares counts each time. */
+const MOST_PARTS = 100_000;
+
 /** The text of a node as data; `resolve` says what a part stands for that is not taken as it is written. */
 export function plain(
   node: TemplateNode,
   resolve: (node: TemplateNode) => Plain | undefined = () => undefined,
 ): Plain {
-  const resolved = resolve(node);
-  if (resolved !== undefined) return resolved;
-  switch (node.kind) {
-    case 'scalar':
-      return node.value;
-    case 'list':
-      return node.items.map(item => plain(item, resolve));
-    case 'map':
-      return Object.fromEntries(node.members.map(({ key, value }) => [key, plain(value, resolve)]));
-    case 'unread':
-      return null;
-  }
+  let left = MOST_PARTS;
+  const data = (part: TemplateNode): Plain => {
+    const resolved = resolve(part);
+    if (resolved !== undefined) return resolved;
+    if (left-- <= 0 || part.kind === 'unread') return null;
+    if (part.kind === 'scalar') return part.value;
+    if (part.kind === 'list') return part.items.map(data);
+    return Object.fromEntries(part.members.map(({ key, value }) => [key, data(value)]));
+  };
+  return data(node);
 }
 
 /** The first ten hexadecimal digits of the digest of the data; nothing for nothing. */

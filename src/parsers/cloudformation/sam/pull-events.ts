@@ -7,7 +7,7 @@ import { type Draft, type DraftMap, nodeOf } from './drafts.ts';
 import { arnHere, type EventForm, propertiesOf, propertyOf, type SamEvent } from './events.ts';
 import type { Expansion } from './expansion.ts';
 import { managedPolicy } from './managed-policies.ts';
-import { addInline, addManaged, inlinePolicy, type RoleDraft } from './roles.ts';
+import { addManaged, addNewInline, inlinePolicy, type RoleDraft } from './roles.ts';
 
 const KEPT = [
   'StartingPosition',
@@ -61,7 +61,7 @@ export function pullForm({ source, managed, inline }: Source): EventForm {
     const place = event.origin.header;
     if (managed !== undefined) addManaged(role, managedPolicy(managed, place));
     const policy = inline?.(event, expansion);
-    if (policy) addInline(role, nodeOf(policy, place));
+    if (policy) addNewInline(role, nodeOf(policy, place));
     if (failure) addDestination(role, memberValue(failure, 'OnFailure'), event.id, place);
   };
 }
@@ -99,7 +99,7 @@ export function addDestination(
 ): void {
   const arn = memberValue(destination, 'Destination');
   const policy = arn && destinationPolicy(textOfScalar(memberValue(destination, 'Type')), arn, id);
-  if (policy) addInline(role, nodeOf(policy, place));
+  if (policy) addNewInline(role, nodeOf(policy, place));
 }
 
 /** What allows to send something to a destination of a type; null for a type that needs nothing. */

@@ -16,88 +16,92 @@ export type Aliases = ReadonlyMap<string, string>;
 
 /** The same text with logical ids in the place of such names. */
 export function withReferences(root: MapNode, aliases: Aliases): MapNode {
-  return aliases.size === 0 ? root : mapOf(root, aliases, 0);
+  if (aliases.size === 0) return root;
+  const renamed = new Renaming(aliases).node(root);
+  return renamed.kind === 'map' ? renamed : root;
 }
 
-const DEEPEST = 200;
+class Renaming {
+  private readonly aliases: Aliases;
+  /** What the text shares is renamed once. */
+  private readonly known = new Map<TemplateNode, TemplateNode>();
 
-function nodeOf(node: TemplateNode, aliases: Aliases, depth: number): TemplateNode {
-  if (depth > DEEPEST) return node;
-  if (node.kind === 'map') return mapOf(node, aliases, depth);
-  if (node.kind !== 'list') return node;
-  const items = node.items.map(item => nodeOf(item, aliases, depth + 1));
-  return items.every((item, index) => item === node.items[index]) ? node : listNode(node, items, node.broken);
-}
+  constructor(aliases: Aliases) {
+    this.aliases = aliases;
+  }
 
-function mapOf(node: MapNode, aliases: Aliases, depth: number): MapNode {
-  const members = node.members.map(member => memberOf(member, aliases, depth + 1));
-  return members.every((member, index) => member === node.members[index])
-    ? node
-    : mapNode(node, members, node.broken);
-}
+  node(node: TemplateNode): TemplateNode {
+    if (node.kind !== 'map' && node.kind !== 'list') return node;
+    const known = this.known.get(node);
+    if (known) return known;
+    // Whatever contains itself keeps its names.
+    this.known.set(node, node);
+    const renamed = node.kind === 'map' ? this.map(node) : this.list(node, each => this.node(each));
+    this.known.set(node, renamed);
+    return renamed;
+  }
 
-function memberOf(member: TemplateMember, aliases: Aliases, depth: number): TemplateMember {
-  const value = rewritten(member, aliases, depth);
-  return value === member.value ? member : { ...member, value };
-}
+  private map(node: MapNode): MapNode {
+    const members = node.members.map((member): TemplateMember => {
+      const value = this.value(member);
+      return value === member.value ? member : { ...member, value };
+    });
+    const isSame = members.every((member, index) => member === node.members[index]);
+    return isSame ? node : mapNode(node, members, node.broken);
+  }
 
-function rewritten({ key, value }: TemplateMember, aliases: Aliases, depth: number): TemplateNode {
-  switch (key) {
-    case 'Ref':
-      return renamed(value, aliases);
-    case 'DependsOn':
-      return value.kind === 'list'
-        ? listNode(
-            value,
-            value.items.map(item => renamed(item, aliases)),
-            value.broken,
-          )
-        : renamed(value, aliases);
-    case 'Fn::GetAtt':
-      return attributeOf(value, aliases);
-    case 'Fn::Sub': {
-      if (value.kind !== 'list') return substituted(value, aliases);
-      const [text, ...given] = value.items;
-      if (!text) return value;
-      return listNode(
-        value,
-        [substituted(text, aliases), ...given.map(each => nodeOf(each, aliases, depth))],
-        value.broken,
-      );
+  private list(node: TemplateNode, rename: (item: TemplateNode) => TemplateNode): TemplateNode {
+    if (node.kind !== 'list') return rename(node);
+    const items = node.items.map(rename);
+    return items.every((item, index) => item === node.items[index])
+      ? node
+      : listNode(node, items, node.broken);
+  }
+
+  private value({ key, value }: TemplateMember): TemplateNode {
+    switch (key) {
+      case 'Ref':
+        return this.name(value);
+      case 'DependsOn':
+        return this.list(value, item => this.name(item));
+      case 'Fn::GetAtt':
+        return this.attribute(value);
+      case 'Fn::Sub':
+        return this.list(value, item => (item.kind === 'scalar' ? this.substituted(item) : this.node(item)));
+      default:
+        return this.node(value);
     }
-    default:
-      return nodeOf(value, aliases, depth);
   }
-}
 
-function renamed(node: TemplateNode, aliases: Aliases): TemplateNode {
-  const id = aliases.get(textOfScalar(node) ?? '');
-  return id === undefined ? node : scalarNode(node, id);
-}
-
-/** `[Function.Alias, Arn]`, `[Function, Alias, Arn]` and `Function.Alias.Arn` are the same. */
-function attributeOf(node: TemplateNode, aliases: Aliases): TemplateNode {
-  const parts = node.kind === 'list' ? node.items.map(textOfScalar) : [textOfScalar(node)];
-  const path = parts.every(part => part !== null) ? resolved(parts.join('.'), aliases) : null;
-  return path === null ? node : scalarNode(node, path);
-}
-
-function substituted(node: TemplateNode, aliases: Aliases): TemplateNode {
-  const text = textOfScalar(node);
-  if (text === null || !text.includes('${')) return node;
-  const changed = text.replace(/\$\{\s*([A-Za-z0-9.]+)\s*\}/g, (written, path) => {
-    const named = resolved(path, aliases);
-    return named === null ? written : `\${${named}}`;
-  });
-  return changed === text ? node : scalarNode(node, changed);
-}
-
-/** The path with a logical id in the place of the first two names, or of the first; null where neither stands for one. */
-function resolved(path: string, aliases: Aliases): string | null {
-  const names = path.split('.');
-  for (const count of [2, 1]) {
-    const id = names.length < count ? undefined : aliases.get(names.slice(0, count).join('.'));
-    if (id !== undefined) return [id, ...names.slice(count)].join('.');
+  private name(node: TemplateNode): TemplateNode {
+    const id = this.aliases.get(textOfScalar(node) ?? '');
+    return id === undefined ? node : scalarNode(node, id);
   }
-  return null;
+
+  /** `[Function.Alias, Arn]`, `[Function, Alias, Arn]` and `Function.Alias.Arn` are the same. */
+  private attribute(node: TemplateNode): TemplateNode {
+    const parts = node.kind === 'list' ? node.items.map(textOfScalar) : [textOfScalar(node)];
+    const path = parts.every(part => part !== null) ? this.path(parts.join('.')) : null;
+    return path === null ? node : scalarNode(node, path);
+  }
+
+  private substituted(node: TemplateNode): TemplateNode {
+    const text = textOfScalar(node);
+    if (text === null || !text.includes('${')) return node;
+    const changed = text.replace(/\$\{\s*([A-Za-z0-9.]+)\s*\}/g, (written, path) => {
+      const named = this.path(path);
+      return named === null ? written : `\${${named}}`;
+    });
+    return changed === text ? node : scalarNode(node, changed);
+  }
+
+  /** The path with a logical id in the place of its first two names, or of its first; null where neither stands for one. */
+  private path(path: string): string | null {
+    const names = path.split('.');
+    for (const count of [2, 1]) {
+      const id = names.length < count ? undefined : this.aliases.get(names.slice(0, count).join('.'));
+      if (id !== undefined) return [id, ...names.slice(count)].join('.');
+    }
+    return null;
+  }
 }

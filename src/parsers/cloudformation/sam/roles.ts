@@ -19,8 +19,11 @@ import { isPolicyTemplate, policyOf, policyTemplateNames } from './policy-templa
 /** A role while it is made: events add to it. */
 export interface RoleDraft {
   readonly name: string;
-  readonly managed: TemplateNode[];
+  /** By what they say. */
+  readonly managed: Map<string, TemplateNode>;
   readonly inline: TemplateNode[];
+  /** What inline policies grant. */
+  readonly documents: Set<string>;
   /** Why it may have more than that. */
   broken: string | undefined;
 }
@@ -41,23 +44,30 @@ export function inlinePolicy(name: string, action: Draft, resource: Draft): Draf
   };
 }
 
+export function createRole(name: string, broken: string | undefined): RoleDraft {
+  return { name, managed: new Map(), inline: [], documents: new Set(), broken };
+}
+
 /** Adds a managed policy that the role does not have yet. */
 export function addManaged(role: RoleDraft, policy: TemplateNode): void {
-  if (!role.managed.some(each => isSame(each, policy))) role.managed.push(policy);
+  const key = canonicalText(plain(policy));
+  if (!role.managed.has(key)) role.managed.set(key, policy);
+}
+
+/** Adds an inline policy as it is. */
+export function addInline(role: RoleDraft, policy: TemplateNode): void {
+  role.documents.add(documentKey(policy));
+  role.inline.push(policy);
 }
 
 /** Adds an inline policy unless one grants the same. */
-export function addInline(role: RoleDraft, policy: TemplateNode): void {
-  const document = memberValue(policy, 'PolicyDocument')!;
-  const has = role.inline.some(each => {
-    const other = memberValue(each, 'PolicyDocument');
-    return other !== undefined && isSame(other, document);
-  });
-  if (!has) role.inline.push(policy);
+export function addNewInline(role: RoleDraft, policy: TemplateNode): void {
+  if (!role.documents.has(documentKey(policy))) addInline(role, policy);
 }
 
-function isSame(left: TemplateNode, right: TemplateNode): boolean {
-  return canonicalText(plain(left)) === canonicalText(plain(right));
+function documentKey(policy: TemplateNode): string {
+  const document = memberValue(policy, 'PolicyDocument');
+  return document ? canonicalText(plain(document)) : '';
 }
 
 /** Adds what a resource's `Policies` say, in their order. */
@@ -69,11 +79,14 @@ export function addPolicies(role: RoleDraft, resource: SamResource, expansion: E
     value.kind === 'list' ? value.items : value.kind === 'scalar' && value.value === null ? [] : [value];
   if (value.kind === 'list') role.broken ??= value.broken;
   for (const [index, policy] of policies.entries()) {
-    const { managed, inline } = grantOf(policy, `${role.name}Policy${index}`, resource, expansion);
+    const { managed, inline } = grantOf(policy, `${role.name}Policy${index}`, resource, expansion, 0);
     if (managed) addManaged(role, managed);
-    if (inline) role.inline.push(inline);
+    if (inline) addInline(role, inline);
   }
 }
+
+/** Conditions inside of one another. */
+const DEEPEST_CHOICE = 8;
 
 interface Grant {
   readonly managed?: TemplateNode;
@@ -81,13 +94,20 @@ interface Grant {
 }
 
 /** What one entry of `Policies` grants; `name` is that of an inline policy. */
-function grantOf(policy: TemplateNode, name: string, resource: SamResource, expansion: Expansion): Grant {
+function grantOf(
+  policy: TemplateNode,
+  name: string,
+  resource: SamResource,
+  expansion: Expansion,
+  depth: number,
+): Grant {
   if (policy.kind === 'scalar') return { managed: managedPolicy(String(policy.value ?? ''), policy) };
   if (isNothing(policy)) return {};
+  if (depth > DEEPEST_CHOICE) return { inline: unreadNode(policy, 'its conditions are nested too deep') };
   const branches = branchesOf(policy);
   if (branches) {
     const [condition, ...sides] = branches;
-    const [then, otherwise] = sides.map(side => grantOf(side, name, resource, expansion));
+    const [then, otherwise] = sides.map(side => grantOf(side, name, resource, expansion, depth + 1));
     const choose = (kind: keyof Grant): TemplateNode | undefined => {
       if (!then?.[kind] && !otherwise?.[kind]) return undefined;
       return nodeOf(either(condition, then?.[kind], otherwise?.[kind]), policy);
@@ -136,5 +156,8 @@ export function policiesOf({ managed, inline, broken }: RoleDraft, { nameSpan }:
   const listed = (items: readonly TemplateNode[]): Draft =>
     broken === undefined ? listNode(nameSpan, items) : unreadNode(nameSpan, broken);
   const hasInline = inline.length > 0 || broken !== undefined;
-  return { ManagedPolicyArns: listed(managed), Policies: hasInline ? listed(inline) : undefined };
+  return {
+    ManagedPolicyArns: listed([...managed.values()]),
+    Policies: hasInline ? listed(inline) : undefined,
+  };
 }

@@ -46,7 +46,7 @@ const TYPES: ReadonlyMap<string, Expand> = new Map<string, Expand>([
 export const expandServerless: Transform = (root, context) => {
   const section = memberOf(root, 'Resources');
   if (section?.value.kind !== 'map') return root;
-  const expansion = new Expansion(context, section.value);
+  const expansion = new Expansion(context, root);
   const found: SamResource[] = [];
   for (const member of section.value.members) {
     expansion.resources.set(member.key, member);

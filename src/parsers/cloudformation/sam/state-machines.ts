@@ -9,7 +9,7 @@ import { attribute, type Draft, type DraftMap, isGiven, membersOf, ref } from '.
 import { addEvents, type EventForm } from './events.ts';
 import { attributesOf, type Expansion, kept, originOf, type SamResource } from './expansion.ts';
 import { managedPolicy } from './managed-policies.ts';
-import { addManaged, addPolicies, policiesOf, type RoleDraft, trustIn } from './roles.ts';
+import { addManaged, addPolicies, createRole, policiesOf, trustIn } from './roles.ts';
 import { ruleForm, schedulerForm } from './schedules.ts';
 import { tagsOf } from './tags.ts';
 
@@ -53,7 +53,7 @@ function eventForms(routes: Routes): ReadonlyMap<string, EventForm> {
 
 function addRole(resource: SamResource, expansion: Expansion): void {
   const { name, properties } = resource;
-  const role: RoleDraft = { name: `${name}Role`, managed: [], inline: [], broken: properties.broken };
+  const role = createRole(`${name}Role`, properties.broken);
   addPolicies(role, resource, expansion);
   const tracing = memberOf(properties, 'Tracing');
   if (textOfScalar(memberValue(tracing?.value, 'Enabled')) === 'true')
