@@ -1,8 +1,11 @@
 // The TypeScript part of a project: which files are programs of their own. Files that an app reaches are judged in it; what no app
 // reaches (a single stack, a library of constructs) is a program of its own. Nothing is evaluated yet.
 
+import { posix } from 'node:path';
 import { createSource, type Source } from '../../model/source.ts';
+import type { Parse } from '../../parsers/typescript/evaluate/modules.ts';
 import { evaluateProgram } from '../../parsers/typescript/evaluate-program.ts';
+import { importingAll } from '../../parsers/typescript/pulumi/project-program.ts';
 import { parseYamlProgram } from '../../parsers/typescript/pulumi/yaml-program.ts';
 import type { LanguageOptions, LanguagePlan, PlannedRoot } from '../language-plan.ts';
 import { findRoots } from '../roots.ts';
@@ -12,7 +15,7 @@ import { contextOf } from './context.ts';
 import { LIBRARIES } from './libraries.ts';
 import { importsOf, isTest, makesApp } from './program-facts.ts';
 import { createParser, createProgramFiles } from './program-files.ts';
-import { type Stack, stacksOf } from './pulumi-stacks.ts';
+import { projectWithoutMain, type Stack, stacksOf } from './pulumi-stacks.ts';
 import { createImportResolver, type ImportResolver } from './resolve-import.ts';
 
 export function planPrograms(options: LanguageOptions): LanguagePlan {
@@ -23,9 +26,8 @@ export function planPrograms(options: LanguageOptions): LanguagePlan {
   const candidates = programs.filter(path => !isYaml(path));
   const resolve = createImportResolver(workspace, sources);
   const graph = new Imports(sources, resolve);
-  const roots = [...rootsAmong(candidates, graph, options), ...programs.filter(isYaml)].filter(root =>
-    [...graph.closure(root)].some(isNamed),
-  );
+  const whole = joinProjects(rootsAmong(candidates, graph, options), graph, options);
+  const roots = [...whole, ...programs.filter(isYaml)].filter(root => [...graph.closure(root)].some(isNamed));
   const parse = createParser();
   const programFiles = createProgramFiles(workspace, sources, resolve);
   const name = (path: string): string => workspacePath(workspace, path);
@@ -42,7 +44,7 @@ export function planPrograms(options: LanguageOptions): LanguagePlan {
           evaluateProgram({
             entry: graph.source(path) ?? createSource(name(path), ''),
             files: programFiles,
-            parse: isYaml(path) ? parseYamlProgram : parse,
+            parse: parserOf(path, graph, parse),
             libraries: LIBRARIES,
             inputs: new Map([...context, ...stack.inputs]),
             inputPaths,
@@ -63,6 +65,34 @@ export function planPrograms(options: LanguageOptions): LanguagePlan {
 /** Pulumi's programs in YAML. */
 function isYaml(path: string): boolean {
   return /\.ya?ml$/.test(path);
+}
+
+/** What is not written in TypeScript is parsed into its tree: a program in YAML, or a project that deploys all of its files. */
+function parserOf(path: string, graph: Imports, parse: Parse): Parse {
+  if (!isYaml(path)) return parse;
+  const files = graph.joined.get(path);
+  if (!files) return source => (isYaml(source.path) ? parseYamlProgram(source) : parse(source));
+  const specifiers = files.map(file => `./${posix.relative(posix.dirname(path), file)}`);
+  return source => (isYaml(source.path) ? importingAll(specifiers, source) : parse(source));
+}
+
+/** Of Pulumi's projects whose start is made by a build the files are one program, which the project's file stands for. */
+function joinProjects(
+  roots: readonly string[],
+  graph: Imports,
+  { workspace, sources }: LanguageOptions,
+): readonly string[] {
+  const groups = new Map<string, string[]>();
+  for (const root of roots) {
+    const project = projectWithoutMain(root, workspace, sources) ?? root;
+    groups.set(project, [...(groups.get(project) ?? []), root]);
+  }
+  return [...groups].map(([project, files]) => {
+    const [only = project] = files;
+    if (files.length === 1) return only;
+    graph.joined.set(project, files);
+    return project;
+  });
 }
 
 const NO_STACK: Stack = { path: null, inputs: new Map() };
@@ -114,6 +144,8 @@ function declaresClass(source: Source | null): boolean {
 
 /** Who imports whom, each text read once. */
 class Imports {
+  /** By what stands for it the files of a project that is one program. */
+  readonly joined = new Map<string, readonly string[]>();
   private readonly sources: Sources;
   private readonly resolve: ImportResolver;
   private readonly known = new Map<string, readonly string[]>();
@@ -132,6 +164,8 @@ class Imports {
   imports(path: string): readonly string[] {
     let found = this.known.get(path);
     if (!found) {
+      const joined = this.joined.get(path);
+      if (joined) return joined;
       const isCode = !/\.(?:json|ya?ml)$/.test(path);
       const source = isCode ? this.source(path) : null;
       found = source ? importsOf(source.text, path, this.resolve) : [];

@@ -41,6 +41,16 @@ export function stacksOf(
   return own.map(path => ({ path, inputs: inputsOf(path, common, name, sources) }));
 }
 
+/** The file of the project around a program whose own start is not there, so that every file of it is deployed; else null. */
+export function projectWithoutMain(program: string, workspace: Workspace, sources: Sources): string | null {
+  const file = projectFile(program, workspace);
+  const source = file === null ? null : sources.read(file);
+  if (file === null || !source || !isSource(source)) return null;
+  const main = posix.join(posix.dirname(file), readProject(source).main);
+  const starts = [main, `${main}.ts`, main.replace(/\.js$/, '.ts'), posix.join(main, 'index.ts')];
+  return starts.some(path => workspace.disk.kindOf(path) === 'file') ? null : file;
+}
+
 function projectFile(program: string, workspace: Workspace): string | null {
   for (let folder: string | null = posix.dirname(program); folder !== null; folder = parentOf(folder)) {
     if (!isInside(folder, workspace.root)) return null;

@@ -68,9 +68,11 @@ export function createImportResolver(workspace: Workspace, sources: Sources): Im
   };
 }
 
+/** Packages, and what CDK for Terraform and Pulumi generate in their place: all of them are known by their names. */
+const IS_PACKAGE = /\/(?:node_modules|\.gen|sdks\/azure-native_\w+)\//;
+
 function fileAt(path: string, disk: Disk, root: string): string | null {
-  // What CDK for Terraform generated is known by its names.
-  if (!isInside(path, root) || /\/(?:node_modules|\.gen)\//.test(path)) return null;
+  if (!isInside(path, root) || IS_PACKAGE.test(path)) return null;
   // Sources say `./x.js` where they mean the file that it is compiled from.
   const plain = path.replace(/\.([cm]?)jsx?$/, '.$1ts');
   const candidates = plain === path ? [] : [plain, `${plain}x`];

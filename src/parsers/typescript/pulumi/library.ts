@@ -8,7 +8,7 @@ import { SUBSCRIPTION } from './arm.ts';
 import { terraformClass } from './class-tables.ts';
 import { type Config, readConfig } from './config.ts';
 import { callCore, readEnum, readProviderConfig } from './core.ts';
-import { type PulumiName, pulumiName } from './names.ts';
+import { isPulumiModule, nameOfToken, type PulumiName, pulumiName } from './names.ts';
 import { declareResource, memberOfResource, type PulumiResource } from './resources.ts';
 
 type Args = readonly ProgramValue[];
@@ -25,7 +25,7 @@ function nativeOf(self: InstanceValue): Native | undefined {
 }
 
 export const pulumi: Library = {
-  claims: module => module.startsWith('@pulumi/'),
+  claims: isPulumiModule,
 
   read(name, site) {
     const { provider, module, path } = pulumiName(name);
@@ -91,10 +91,20 @@ function applied(value: ProgramValue, [callback]: Args, site: Site): Answer {
 function constructCore(path: readonly string[], self: InstanceValue, args: Args, site: Site): boolean {
   const { program } = site;
   const name = program.toValue(args[0] ?? absent());
+  if (path[0] === 'CustomResource') return constructByToken(name, self, args.slice(1), site);
   if (path[0] === 'Config') {
     const namespace = name.kind === 'scalar' ? String(name.value) : null;
     self.native = { kind: 'config', namespace } satisfies Native;
   } else if (path[0] === 'StackReference') self.native = { kind: 'stack-reference', name } satisfies Native;
+  return true;
+}
+
+/** A class of the program that stands for a provider's: `super('azure-native:search:Service', name, args, options)`. */
+function constructByToken(token: Value, self: InstanceValue, args: Args, site: Site): boolean {
+  const type = token.kind === 'scalar' ? nameOfToken(String(token.value)) : null;
+  if (!type) return false;
+  const [name = absent(), given = absent(), options = absent()] = args;
+  self.native = declareResource({ type, name, args: given, options, existing: false }, site);
   return true;
 }
 

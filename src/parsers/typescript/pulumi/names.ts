@@ -16,11 +16,9 @@ export interface PulumiName {
 
 /** `@pulumi/azure-native/cognitiveservices/v20240101preview` with `['Account']`, or `@pulumi/azure-native` with all of it. */
 export function pulumiName({ module, path }: Pick<ImportedValue, 'module' | 'path'>): PulumiName {
-  const [, pack = '', ...folders] = module.split('/');
+  const [pack = '', ...folders] = packageIn(module).split('/');
   const provider = pack === 'azure-nextgen' ? 'azure-native' : pack;
-  const steps = [...folders, ...path].filter(
-    step => step !== 'latest' && step !== 'index' && step !== 'default',
-  );
+  const steps = [...folders, ...path].filter((step, at, all) => !SILENT.has(step) && !repeats(all, at));
   if (provider === 'pulumi') return { provider, module: '', version: null, path: steps };
   const last = steps.findIndex(step => !isModule(step));
   const modules = last < 0 ? steps : steps.slice(0, last);
@@ -31,6 +29,31 @@ export function pulumiName({ module, path }: Pick<ImportedValue, 'module' | 'pat
     version: version === null ? null : writtenVersion(version),
     path: last < 0 ? [] : steps.slice(last),
   };
+}
+
+/** Steps that say nothing. */
+const SILENT: ReadonlySet<string> = new Set(['latest', 'index', 'default']);
+
+/** What was made for one version holds the module again. */
+function repeats(steps: readonly string[], at: number): boolean {
+  return (
+    at > 0 && isModule(steps[at]!) && steps[at] === steps.slice(0, at).findLast(step => !VERSION.test(step))
+  );
+}
+
+/** Whether a module is of a package of Pulumi, or of one that was made for a single version (`pulumi package add`). */
+export function isPulumiModule(module: string): boolean {
+  return module.startsWith('@pulumi/') || GENERATED.test(module);
+}
+
+const GENERATED = /(?:^|\/)(azure-native)_(\w+?)_(v\d{8}\w*)(?:\/|$)/;
+
+/** The package with the folders in it; what was made for one version has that in its name. */
+function packageIn(module: string): string {
+  const [, provider, folder, version] = GENERATED.exec(module) ?? [];
+  return provider === undefined
+    ? module.slice(module.indexOf('/') + 1)
+    : [provider, folder, version].join('/');
 }
 
 const VERSION = /^v\d{8}/;

@@ -20,6 +20,8 @@ export type Configuration = ReadonlyMap<string, Value>;
 
 export interface Project {
   readonly name: string | null;
+  /** The file or folder that the program starts with, relative to the project's file. */
+  readonly main: string;
   /** Where the stacks' files are, relative to the project's. */
   readonly stacks: string;
   /** What stacks have that set nothing else. */
@@ -31,15 +33,16 @@ const NOTHING: Configuration = new Map();
 export function readProject(source: Source): Project {
   const { root } = readYaml(source);
   const name = textOf(memberOf(root, 'name'));
+  const main = textOf(memberOf(root, 'main')) ?? '.';
   const config = memberOf(root, 'config');
   const stacks = textOf(memberOf(root, 'stackConfigDir')) ?? textOf(config) ?? '.';
   const declared = config?.kind === 'map' ? config : memberOf(root, 'configuration');
-  if (declared?.kind !== 'map') return { name, stacks, defaults: NOTHING };
+  if (declared?.kind !== 'map') return { name, main, stacks, defaults: NOTHING };
   const defaults = declared.members.flatMap(({ key, value }) => {
     const given = value.kind === 'map' ? (memberOf(value, 'default') ?? memberOf(value, 'value')) : value;
     return given ? [[key, dataOf(given, key, 'default')] as const] : [];
   });
-  return { name, stacks, defaults: new Map(defaults) };
+  return { name, main, stacks, defaults: new Map(defaults) };
 }
 
 /** The configuration of a stack. */
