@@ -47,10 +47,12 @@ class YamlReader {
     this.yaml = yaml;
     this.source = source;
     const errors = document?.errors ?? [];
+    const isGenerator = errors.length > 0 && STATEMENT.test(source.text);
     this.mistakes = errors.map(error => error.pos[0]);
     for (const error of errors.slice(0, MOST_MISTAKES)) {
       const [message] = error.message.split('\n');
-      const hint = error.code === 'TAB_AS_INDENT' ? 'Indent with spaces.' : 'Mend the YAML here.';
+      const hint =
+        error.code === 'TAB_AS_INDENT' ? 'Indent with spaces.' : isGenerator ? RENDER : 'Mend the YAML here.';
       const [start, end] = error.pos.map(at => Math.min(at, source.text.length)) as [number, number];
       const place = span(source, start, Math.max(start, end));
       report(this.diagnostics, 'invalid-yaml', `Malformed YAML: ${message}`, place, hint);
@@ -199,6 +201,10 @@ class YamlReader {
 
 /** A text with more is no YAML at all: anything in it may be incomplete. */
 const MOST_MISTAKES = 100;
+/** Of Jinja and of Go's templates. */
+const STATEMENT = /\{%|\{\{(?!resolve:)/;
+const RENDER =
+  'This is written for a program that renders templates: read what it renders, and exclude this file.';
 const STANDARD = 'tag:yaml.org,2002:';
 
 /** Whether a key is one: no collection, no alias, no short form. */

@@ -1,6 +1,7 @@
 // The CloudFormation part of a project: which templates are deployed by themselves, with which parameters. Nothing is evaluated yet.
 
 import { posix } from 'node:path';
+import type { Diagnostic } from '../../model/diagnostic.ts';
 import type { Deployment } from '../../model/resource.ts';
 import { evaluateTemplate } from '../../parsers/cloudformation/evaluate/evaluate-template.ts';
 import type { ParameterFile } from '../../parsers/cloudformation/read-parameters.ts';
@@ -35,7 +36,11 @@ export function planTemplates(options: LanguageOptions): LanguagePlan {
       const inputs = asked.byTemplate.get(root) ?? bound.byTemplate.get(root) ?? [null];
       return inputs.map(each => planned(root, each, options, { templates, exported, trace }));
     }),
-    diagnostics: [...templates.diagnostics, ...bound.diagnostics],
+    diagnostics: [
+      ...unjudged(paths, relevant, closures, templates),
+      ...templates.diagnostics,
+      ...bound.diagnostics,
+    ],
     givenDiagnostics: asked.diagnostics.map(each => ({ ...each, severity: 'error' })),
     closures: new Map([...closures].map(([root, pulled]) => [name(root), new Set([...pulled].map(name))])),
     filesRead: paths.length + new Set([...bound.read, ...asked.read]).size,
@@ -63,6 +68,18 @@ function isRelevant(
   isMapped: (type: string) => boolean,
 ): boolean {
   return [...closure].some(path => [...(templates.facts(path)?.types ?? [])].some(isMapped));
+}
+
+/** What is wrong with the texts of the templates that nothing which is evaluated pulls in. */
+function unjudged(
+  paths: readonly string[],
+  relevant: readonly string[],
+  closures: ReadonlyMap<string, ReadonlySet<string>>,
+  templates: Templates,
+): readonly Diagnostic[] {
+  const judged = new Set(relevant.flatMap(root => [...closures.get(root)!]));
+  const others = paths.filter(path => !judged.has(path) && templates.facts(path) !== null);
+  return others.flatMap(path => templates.template(path)?.diagnostics ?? []);
 }
 
 interface Context {

@@ -47,6 +47,14 @@ describe('roots', () => {
     expect(project.diagnostics).toEqual([]);
   });
 
+  test('without a known type are read: what is wrong with their text is told', async () => {
+    const project = await load({ 'queue.yaml': "Resources:\n  Q:\n    Type: 'AWS::SQS::Queue'\n\tA: 1\n" });
+    expect(project.deployments).toEqual([]);
+    expect(project.diagnostics.map(({ code, span }) => `${code} ${span?.source.path}`)).toEqual([
+      'invalid-yaml queue.yaml',
+    ]);
+  });
+
   test('are not the templates of nested stacks', async () => {
     const project = await load({
       'main.yaml':
