@@ -27,7 +27,7 @@ export function planTemplates(options: LanguageOptions): LanguagePlan {
   const roots = [...new Set([...uncalled, ...bound.byTemplate.keys(), ...asked.byTemplate.keys()])].sort();
   const closures = new Map(roots.map(root => [root, closureOf(root, facts)]));
   const trace = createTrace(workspace, sources);
-  const exported = createExports(paths, workspace, templates);
+  const exported = createExports(templatesOf(files), workspace, templates);
   const relevant = roots.filter(root => isRelevant(closures.get(root)!, templates, options.isMapped));
   const name = (path: string): string => workspacePath(workspace, path);
   return {
@@ -47,9 +47,13 @@ export function planTemplates(options: LanguageOptions): LanguagePlan {
   };
 }
 
+function templatesOf(files: LanguageOptions['files']): readonly string[] {
+  return files.filter(file => file.type.role === 'template').map(file => file.path);
+}
+
 /** All templates where everything is named; else the named ones and those that may call them. */
 function selectTemplates({ workspace, files }: LanguageOptions, templates: Templates): readonly string[] {
-  const paths = files.filter(file => file.type.role === 'template').map(file => file.path);
+  const paths = templatesOf(files);
   const named = paths.filter(insideAny(workspace.named.map(each => each.path)));
   if (named.length === paths.length) return paths;
   const calls = (path: string): readonly string[] =>

@@ -2,6 +2,7 @@
 
 import { describe, expect, test } from 'vitest';
 import type { Value } from '../../../src/model/value.ts';
+import { resourcesIn } from '../../../src/parsers/cloudformation/evaluate/symbols.ts';
 import { loadProject, type Project } from '../../../src/project/load-project.ts';
 import { memoryDisk } from '../../../src/project/memory-disk.ts';
 import { shown } from '../../parsers/cloudformation/deploy.ts';
@@ -152,6 +153,24 @@ test('imports find what another template exports', async () => {
     "Parameters: {Env: {Type: String, Default: dev}}\nResources: {Vpc: {Type: 'AWS::EC2::VPC'}}\nOutputs:\n  N: {Value: from-net, Export: {Name: !Sub '${Env}-name'}}\n";
   const project = await load({ 'net.yaml': net, 'n.yaml': notebook('!ImportValue dev-name') });
   expect(notebooks(project)).toEqual(['n.yaml [] N from-net']);
+});
+
+test('what a stack exports of its resources leads to them, over other stacks too', async () => {
+  const net =
+    "Resources: {B: {Type: 'AWS::S3::Bucket', Properties: {BucketName: data}}}\nOutputs: {B: {Value: !GetAtt B.Arn, Export: {Name: bucket}}}\n";
+  const again =
+    'Resources: {W: {Type: AWS::CloudFormation::WaitConditionHandle}}\nOutputs: {B: {Value: !Sub ["${A}/*", {A: !ImportValue bucket}], Export: {Name: objects}}}\n';
+  const files = { 'net.yaml': net, 'again.yaml': again, 'n.yaml': notebook('!ImportValue objects') };
+  for (const paths of [['.'], ['n.yaml']]) {
+    const { deployments } = await load(files, [], paths);
+    const importing = deployments.find(({ root }) => root === 'n.yaml')!;
+    const bucket = importing.resources.find(({ existing }) => existing)!;
+    expect(bucket.address).toBe('net.yaml#B');
+    expect(bucket.declaration.source.path).toBe('net.yaml');
+    expect(shown(bucket.properties)).toEqual({ BucketName: 'data' });
+    const [notebookOf] = importing.resources;
+    expect(resourcesIn(notebookOf!.properties)).toEqual(new Set(['net.yaml#B']));
+  }
 });
 
 describe('output of the AWS CDK', () => {

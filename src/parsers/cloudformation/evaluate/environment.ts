@@ -1,6 +1,6 @@
 // What a value of a template can see: the stack in which it stands. Refuses to know how any of it is computed.
 
-import type { CallSite } from '../../../model/resource.ts';
+import type { CallSite, Resource } from '../../../model/resource.ts';
 import type { Source, Span } from '../../../model/source.ts';
 import type { Value } from '../../../model/value.ts';
 import type { TemplateNode } from '../syntax.ts';
@@ -32,6 +32,13 @@ export interface Stack {
   imported(name: string): Value | null;
 }
 
+/** What another stack exports. */
+export interface Export {
+  readonly value: Value;
+  /** The resources of that stack of which the value speaks, as they are where they are declared. */
+  readonly resources: readonly Resource[];
+}
+
 /** A template as those who find files see it. */
 export type FoundTemplate = Template | UnresolvedTemplate;
 
@@ -45,7 +52,7 @@ export interface Setting {
   readonly run: Run;
   /** The template at a path beside another one. The same template must be the same object, however often it is named. */
   load(from: Source, path: string): FoundTemplate;
-  imported(name: string): Value | null;
+  imported(name: string): Export | null;
 }
 
 /** How a function is called. */

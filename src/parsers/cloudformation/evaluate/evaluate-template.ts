@@ -6,7 +6,7 @@ import type { Deployment } from '../../../model/resource.ts';
 import type { Source } from '../../../model/source.ts';
 import type { Value } from '../../../model/value.ts';
 import type { Template } from '../template.ts';
-import type { FoundTemplate, Setting } from './environment.ts';
+import type { Export, FoundTemplate, Setting } from './environment.ts';
 import { collectResources } from './resources.ts';
 import { type Bounds, DEFAULT_BOUNDS, Run } from './run.ts';
 import { NestableStack } from './stack.ts';
@@ -19,7 +19,7 @@ export interface EvaluationOptions {
   /** The template at a path beside another one. The same template must be the same object, however often it is named. */
   readonly load?: (from: Source, path: string) => FoundTemplate;
   /** What another stack of the workspace exports under a name. */
-  readonly imported?: (name: string) => Value | null;
+  readonly imported?: (name: string) => Export | null;
   readonly bounds?: Partial<Bounds>;
 }
 

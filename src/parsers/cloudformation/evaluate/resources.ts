@@ -22,7 +22,20 @@ export interface Collected {
 export function collectResources(root: NestableStack): Collected {
   const walk = new Walk();
   walk.enter(root);
+  // What belongs to other stacks is there to be referred to; only what is written there is known of it.
+  for (const each of root.run.imported.values()) walk.resources.push({ ...each, existing: true });
   return walk;
+}
+
+/** A resource by its path in a stack and those nested in it (`Network.Vpc`), for stacks that refer to it; null where there is none. */
+export function resourceAt(stack: NestableStack, path: string): Resource | null {
+  const [name, ...rest] = path.split('.');
+  if (rest.length > 0) {
+    const nested = stack.nested(name!);
+    return nested && resourceAt(nested, rest.join('.'));
+  }
+  const declared = stack.template.resources.get(name!);
+  return declared ? resourceOf(declared, stack, () => `${stack.prefix}${name}`) : null;
 }
 
 class Walk implements Collected {
@@ -50,30 +63,9 @@ class Walk implements Collected {
   }
 
   private add(declared: ResourceDeclaration, stack: NestableStack): void {
-    const condition = conditionOf(declared, stack);
-    const deployed = truthOf(condition);
-    if (deployed === false) return;
-    const { name, nameSpan, type } = declared;
-    const path = stack.prefix + name;
-    const compute = (): Value => propertiesOf(declared, deployed === true ? null : condition, stack);
-    const resource: Resource = {
-      address: this.unique(addressOf(declared, stack)),
-      type,
-      apiVersion: null,
-      name: scalar(name, [{ role: 'literal', span: placeOf(nameSpan) }]),
-      identities: [referenceTo(path), resourceSymbol(path)],
-      parent: null,
-      scope: null,
-      existing: false,
-      deployed,
-      condition: deployed === true ? null : condition,
-      properties: deployed === true ? compute() : stack.run.speculate(compute),
-      ...metadataOf(declared, stack),
-      declaration: declared.span,
-      header: placeOf(nameSpan),
-      callPath: stack.callPath,
-      module: null,
-    };
+    const { name, type } = declared;
+    const resource = resourceOf(declared, stack, () => this.unique(addressOf(declared, stack)));
+    if (!resource) return;
     this.resources.push(resource);
     const nested = stack.nestedStack(name);
     if (nested && 'unresolved' in nested)
@@ -91,6 +83,38 @@ class Walk implements Collected {
     this.addresses.add(free);
     return free;
   }
+}
+
+/** Null where it is certainly not deployed. */
+function resourceOf(
+  declared: ResourceDeclaration,
+  stack: NestableStack,
+  address: () => string,
+): Resource | null {
+  const condition = conditionOf(declared, stack);
+  const deployed = truthOf(condition);
+  if (deployed === false) return null;
+  const { name, nameSpan, type } = declared;
+  const path = stack.prefix + name;
+  const compute = (): Value => propertiesOf(declared, deployed === true ? null : condition, stack);
+  return {
+    address: address(),
+    type,
+    apiVersion: null,
+    name: scalar(name, [{ role: 'literal', span: placeOf(nameSpan) }]),
+    identities: [referenceTo(path), resourceSymbol(path)],
+    parent: null,
+    scope: null,
+    existing: false,
+    deployed,
+    condition: deployed === true ? null : condition,
+    properties: deployed === true ? compute() : stack.run.speculate(compute),
+    ...metadataOf(declared, stack),
+    declaration: declared.span,
+    header: placeOf(nameSpan),
+    callPath: stack.callPath,
+    module: null,
+  };
 }
 
 /** Of what the AWS CDK synthesized the construct's path, which its author knows. */

@@ -2,6 +2,7 @@
 // Refuses to know templates and values.
 
 import type { Diagnostic } from '../../../model/diagnostic.ts';
+import type { Resource } from '../../../model/resource.ts';
 import type { Span } from '../../../model/source.ts';
 
 /** What may be wrong with a template or its inputs once it is evaluated. */
@@ -62,6 +63,8 @@ const ALWAYS: ReadonlySet<EvaluationCode> = new Set([
 export class Run {
   readonly bounds: Bounds;
   readonly diagnostics: Diagnostic[] = [];
+  /** Resources of other stacks to which what these export leads, by their paths. */
+  readonly imported = new Map<string, Resource>();
   private depth = 0;
   private steps = 0;
   private silent = false;

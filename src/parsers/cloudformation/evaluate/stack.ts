@@ -124,7 +124,9 @@ export class NestableStack implements Stack {
   }
 
   imported(name: string): Value | null {
-    return this.options.setting.imported(name);
+    const found = this.options.setting.imported(name);
+    for (const each of found?.resources ?? []) this.run.imported.set(each.address, each);
+    return found?.value ?? null;
   }
 
   /** The stack that a resource deploys; null for what deploys none. */
