@@ -5,6 +5,7 @@ import type { Diagnostic } from '../../model/diagnostic.ts';
 import type { Deployment } from '../../model/resource.ts';
 import { evaluateTemplate } from '../../parsers/cloudformation/evaluate/evaluate-template.ts';
 import type { ParameterFile } from '../../parsers/cloudformation/read-parameters.ts';
+import type { SamEnvironment } from '../../parsers/cloudformation/sam-config.ts';
 import type { LanguageOptions, LanguagePlan, PlannedRoot } from '../language-plan.ts';
 import { mentioning } from '../mentions.ts';
 import { closureOf, findRoots } from '../roots.ts';
@@ -98,7 +99,7 @@ function planned(
   { workspace }: LanguageOptions,
   { templates, exported: imported, trace }: Context,
 ): PlannedRoot {
-  const inputPaths = parameters ? [parameters.source.path] : [];
+  const inputPaths = parameters ? [inputName(parameters)] : [];
   const evaluate = (): Deployment => {
     const inputs = parameters?.values ?? new Map();
     const { outputs: _, ...deployment } = evaluateTemplate(templates.template(root)!, {
@@ -111,6 +112,12 @@ function planned(
     return trace({ ...deployment, diagnostics });
   };
   return { root: workspacePath(workspace, root), inputs: inputPaths, evaluate };
+}
+
+/** A file's path; of one with several environments, `samconfig.toml#prod` for any but the one that is used where none is named. */
+function inputName(file: ParameterFile | SamEnvironment): string {
+  const { path } = file.source;
+  return 'name' in file && file.name !== 'default' ? `${path}#${file.name}` : path;
 }
 
 /** Parameter files beside, below or around what is read: everything where all templates are. */

@@ -131,7 +131,7 @@ cached = true
       'n.yaml': notebook('!Ref Env'),
     });
     expect(notebooks(project)).toEqual([
-      'n.yaml [samconfig.toml] N two',
+      'n.yaml [samconfig.toml#prod] N two',
       'template.yaml [samconfig.toml] N one',
     ]);
     expect(project.diagnostics).toEqual([]);
