@@ -12,6 +12,7 @@ import {
   type TemplateMember,
   type TemplateNode,
   textOfScalar,
+  unreadNode,
 } from './syntax.ts';
 import type {
   Declaration,
@@ -140,9 +141,19 @@ class TemplateReader {
       span: spanBetween(member.keySpan, value.start < member.keySpan.start ? member.keySpan : value),
       type,
       condition: this.condition(value),
-      properties: memberValue(value, 'Properties') ?? null,
+      properties: this.properties(value),
       constructPath: textOfScalar(memberValue(memberValue(value, 'Metadata'), 'aws:cdk:path')),
     };
+  }
+
+  /** What is neither a mapping nor nothing is told, and unknown. */
+  private properties(node: MapNode): TemplateNode | null {
+    const value = memberValue(node, 'Properties');
+    if (!value || value.kind === 'map' || value.kind === 'unread') return value ?? null;
+    if (value.kind === 'scalar' && value.value === null) return value;
+    const hint = 'Write a mapping of names to values.';
+    this.report('wrong-attribute', '`Properties` is no mapping', value, hint);
+    return unreadNode(value, '`Properties` is no mapping');
   }
 
   private output(member: TemplateMember): OutputDeclaration | null {

@@ -9,7 +9,7 @@ import { type Source, type Span, span } from '../../model/source.ts';
 import { report } from './diagnostics.ts';
 import type { TemplateText } from './read-json.ts';
 import { callNode, listNode, mapNode, scalarNode, type TemplateNode, unreadNode } from './syntax.ts';
-import { functionOfTag } from './yaml-functions.ts';
+import { functionOfTag, nearestTag } from './yaml-functions.ts';
 import { BROKEN, Members } from './yaml-members.ts';
 import { plainScalar } from './yaml-scalars.ts';
 
@@ -49,7 +49,7 @@ class YamlReader {
     const errors = document?.errors ?? [];
     const isGenerator = errors.length > 0 && STATEMENT.test(source.text);
     this.mistakes = errors.map(error => error.pos[0]);
-    for (const error of errors.slice(0, MOST_MISTAKES)) {
+    for (const error of errors.slice(0, isGenerator ? 1 : MOST_MISTAKES)) {
       const [message] = error.message.split('\n');
       const hint =
         error.code === 'TAB_AS_INDENT' ? 'Indent with spaces.' : isGenerator ? RENDER : 'Mend the YAML here.';
@@ -116,7 +116,9 @@ class YamlReader {
     const tagSpan = span(this.source, start, start + tag.length);
     const key = functionOfTag(tag);
     if (key === null) {
-      const hint = 'Use a short form of CloudFormation, such as `!Sub`.';
+      const near = nearestTag(tag);
+      const hint =
+        near === null ? 'Use a short form of CloudFormation, such as `!Sub`.' : `Did you mean \`${near}\`?`;
       return this.unread('unknown-tag', `tag \`${tag}\` is none of CloudFormation's`, tagSpan, hint);
     }
     const value = this.plain(node, place, depth, true);

@@ -1,9 +1,17 @@
 // Which functions the tags of a template stand for. Refuses to know what they compute.
 
+import { nearestName } from '../../model/nearest-name.ts';
+
 /** The key of the function that a tag is short for: `!Sub` is `Fn::Sub`; null for tags that are none of CloudFormation's. */
 export function functionOfTag(tag: string): string | null {
   const name = tag.slice(1);
   return UNPREFIXED.has(name) ? name : FUNCTIONS.has(name) ? `Fn::${name}` : null;
+}
+
+/** The short form that was probably meant. */
+export function nearestTag(tag: string): string | null {
+  const name = nearestName(tag.slice(1), [...UNPREFIXED, ...FUNCTIONS]);
+  return name === null ? null : `!${name}`;
 }
 
 /** Functions whose full name is not `Fn::…`. */

@@ -68,7 +68,7 @@ export function createTemplates(workspace: Workspace, sources: Sources): Templat
     const target = posix.join(posix.dirname(absolutePath(workspace, from.path)), reference);
     if (!isInside(target, workspace.root)) return unresolved('lies outside of the workspace');
     const real = workspace.disk.realPath(target);
-    if (real === null) return unresolved('does not exist');
+    if (real === null) return { unresolved: `template \`${reference}\` does not exist`, missing: true };
     if (!isInside(real, workspace.root)) return unresolved('leads out of the workspace through a link');
     return template(real) ?? unresolved('cannot be read');
   }

@@ -73,6 +73,11 @@ describe('what is wrong', () => {
     ['a section that is a list', 'Resources:\n  - a\n', 'wrong-section 1'],
     ['a section that is called nearly so', 'Resource:\n  X: {Type: A::B::C}\n', 'unknown-section 1'],
     ['a resource without type', 'Resources:\n  X: {Properties: {}}\n', 'missing-type 2'],
+    [
+      'properties that are a list',
+      'Resources:\n  X: {Type: A::B::C, Properties: [a]}\n',
+      'wrong-attribute 2',
+    ],
     ['a resource that is a text', 'Resources:\n  X: text\n', 'wrong-section 2'],
     [
       'JSON with a comma too few',

@@ -83,7 +83,7 @@ describe('roots', () => {
     expect(project.deployments[0]?.gaps.map(({ reason }) => reason)).toEqual([
       'template `gone.yaml` does not exist',
     ]);
-    expect(project.diagnostics).toEqual([]);
+    expect(project.diagnostics.map(({ code }) => code)).toEqual(['missing-template']);
   });
 });
 

@@ -45,6 +45,8 @@ export type FoundTemplate = Template | UnresolvedTemplate;
 export interface UnresolvedTemplate {
   /** In the user's words: "file `x.yaml` does not exist". */
   readonly unresolved: string;
+  /** There should be one, beside the template that names it. */
+  readonly missing?: true;
 }
 
 /** What the whole evaluation is told from outside. */

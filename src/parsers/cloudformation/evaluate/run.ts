@@ -26,6 +26,7 @@ export type EvaluationCode =
   | 'cyclic-output'
   | 'cyclic-resource'
   | 'cyclic-template'
+  | 'missing-template'
   | 'too-many-resources'
   | 'too-many-steps'
   | 'too-deep'

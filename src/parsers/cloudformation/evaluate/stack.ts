@@ -5,6 +5,7 @@ import { lazy } from '../../../model/lazy.ts';
 import type { CallSite } from '../../../model/resource.ts';
 import type { Span } from '../../../model/source.ts';
 import type { Value } from '../../../model/value.ts';
+import { placeOf } from '../syntax.ts';
 import type { ResourceDeclaration, Template } from '../template.ts';
 import { expandTemplate } from '../transforms/expand-template.ts';
 import { cyclesOf } from './cycles.ts';
@@ -173,6 +174,15 @@ export class NestableStack implements Stack {
     if (path.kind !== 'scalar')
       return { unresolved: `the template of nested stack \`${name}\` is only known at deployment` };
     const template = this.options.setting.load(this.template.source, String(path.value));
+    if (isUnresolved(template) && template.missing) {
+      const message = `Nested stack \`${name}\` cannot be read: ${template.unresolved}`;
+      this.run.report(
+        'missing-template',
+        message,
+        placeOf(location.node),
+        'Correct the path, or build the file first.',
+      );
+    }
     if (isUnresolved(template) || !this.isWithin(template)) return template;
     const reason = `template of nested stack \`${name}\` contains itself`;
     this.run.report('cyclic-template', `The ${reason}`, nameSpan, 'Break the cycle.');
