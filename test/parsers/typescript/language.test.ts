@@ -14,6 +14,8 @@ test.each([
   ["'a' + 1 + true", 'a1true'],
   ["`${'a'}-${1}`", 'a-1'],
   ['!0', true],
+  ["'a' !== 'b'", true],
+  ['1 != 1', false],
   ['typeof "x"', 'string'],
   ["'b' in { b: 1 }", true],
   ['null ?? 1', 1],

@@ -72,7 +72,7 @@ export function applyBinary(
     return run.forkValues(ways);
   }
   if (operator === '!==' || operator === '!=')
-    return negated(applyBinary(operator.slice(0, -1), left, right, step, run));
+    return negated(applyBinary(operator.replace('!', '='), left, right, step, run));
   if (operator === '===' || operator === '==')
     return equality(operator, left as Single, right as Single, step, run);
   if (operator === '+') return add(left as Single, right as Single, step, run);
