@@ -173,7 +173,8 @@ function constructUnknown(name: Construct['type'], self: InstanceValue, args: Ar
     self.native = { kind: 'construct', path, type: name } satisfies Construct;
     attach(self, args, site.program);
   } else self.native = { symbol: symbolOf([service, ...name.path]) };
-  if (SILENT.has(name.path.at(-1) ?? '') || !declaresAi(service)) return true;
+  const own = name.path.at(-1) ?? '';
+  if (SILENT.has(own) || /Dashboard$/.test(own) || !declaresAi(service)) return true;
   return !args.some(arg => constructOf(arg));
 }
 

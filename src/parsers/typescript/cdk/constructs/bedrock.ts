@@ -81,7 +81,8 @@ export class ApplicationInferenceProfile extends Resource {
     return this.grantProfileUsage(grantee);
   }
   grantProfileUsage(grantee) {
-    return Grant.addToPrincipal({ grantee, actions: ['bedrock:GetInferenceProfile', 'bedrock:InvokeModel*'], resourceArns: [this.inferenceProfileArn] });
+    const actions = ['bedrock:GetInferenceProfile', COMMUNITY ? 'bedrock:InvokeModel' : 'bedrock:InvokeModel*'];
+    return Grant.addToPrincipal({ grantee, actions, resourceArns: [this.inferenceProfileArn] });
   }
 }
 
@@ -236,7 +237,10 @@ function fromLambda(lambdaFunction) {
 }
 
 export class ApiSchema {
-  static fromLocalAsset(path) { return { rendered: { s3: { s3BucketName: atDeployment('asset', path), s3ObjectKey: atDeployment('key of asset', path) } } }; }
+  static fromLocalAsset(path) {
+    if (COMMUNITY) return { rendered: { payload: atDeployment('text of', path) } };
+    return { rendered: { s3: { s3BucketName: atDeployment('asset', path), s3ObjectKey: atDeployment('key of asset', path) } } };
+  }
   static fromInline(schema) { return { rendered: { payload: schema } }; }
   static fromS3File(bucket, key) { return { rendered: { s3: { s3BucketName: bucket.bucketName, s3ObjectKey: key } } }; }
 }
@@ -292,6 +296,7 @@ export class Agent extends AgentBase {
       idleSessionTtlInSeconds: props.idleSessionTTL ? props.idleSessionTTL.toSeconds() : COMMUNITY ? 3600 : 600,
       instruction: props.instruction,
       knowledgeBases: this.bases,
+      memoryConfiguration: props.memory?.rendered ?? props.memory,
       agentCollaborators: this.collaborators,
       agentCollaboration: props.agentCollaboration?.type ?? props.agentCollaboration,
       skipResourceInUseCheckOnDelete: props.forceDelete ?? false,
@@ -405,7 +410,6 @@ export class Prompt extends Resource {
     this.promptArn = this.resource.attrArn;
     this.promptId = this.resource.attrId;
     this.promptVersion = this.resource.attrVersion;
-    if (COMMUNITY && props.defaultVariant) this.variants.push(props.defaultVariant);
   }
   addVariant(variant) { this.variants.push(variant); }
   createVersion(description) {

@@ -467,19 +467,21 @@ export class VectorIndex extends Resource {}
 
 export const KENDRA = `
 import { Resource } from 'aws-cdk-lib';
-import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnIndex } from 'aws-cdk-lib/aws-kendra';
 
 export class KendraGenAiIndex extends Resource {
   constructor(scope, id, props) {
     super(scope, id);
     this.role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('kendra.amazonaws.com') });
+    this.role.addToPrincipalPolicy(new PolicyStatement({ actions: ['logs:DescribeLogGroups'], resources: ['*'] }));
+    this.role.addToPrincipalPolicy(new PolicyStatement({ actions: ['cloudwatch:PutMetricData'], resources: ['*'] }));
     this.resource = new CfnIndex(this, 'GenAiIndex', {
       name: props.name,
       edition: 'GEN_AI_ENTERPRISE_EDITION',
       roleArn: this.role.roleArn,
       serverSideEncryptionConfiguration: props.kmsKey && { kmsKeyId: props.kmsKey.keyId },
-      userContextPolicy: props.userContextPolicy,
+      userContextPolicy: 'ATTRIBUTE_FILTER',
     });
     this.indexId = this.resource.attrId;
     this.indexArn = this.resource.attrArn;

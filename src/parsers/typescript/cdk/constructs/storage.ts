@@ -1,8 +1,8 @@
 // Level 2 constructs of the services that keep data and secrets: S3, KMS, Secrets Manager, Systems Manager parameters, log groups.
 
 export const S3 = `
-import { Aws, Resource } from 'aws-cdk-lib';
-import { AnyPrincipal, Grant, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { atDeployment, Aws, Resource } from 'aws-cdk-lib';
+import { AnyPrincipal, ArnPrincipal, Grant, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { CfnBucket, CfnBucketPolicy } from 'aws-cdk-lib/aws-s3';
 
@@ -111,6 +111,12 @@ export class Bucket extends BucketBase {
     this.bucketRegionalDomainName = this.resource.attrRegionalDomainName;
     this.bucketWebsiteUrl = this.resource.attrWebsiteURL;
     if (props.publicReadAccess) this.grantPublicAccess();
+    if (props.autoDeleteObjects)
+      this.addToResourcePolicy(new PolicyStatement({
+        principals: [new ArnPrincipal('arn:' + Aws.PARTITION + ':iam::' + Aws.ACCOUNT_ID + ':role/' + atDeployment('role of', 'the function that empties buckets'))],
+        actions: ['s3:PutBucketPolicy', 's3:GetBucket*', 's3:List*', 's3:DeleteObject*'],
+        resources: [this.bucketArn, this.arnForObjects('*')],
+      }));
     if (props.enforceSSL)
       this.addToResourcePolicy(new PolicyStatement({
         effect: 'Deny',
