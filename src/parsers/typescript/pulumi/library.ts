@@ -16,7 +16,7 @@ type Native = Config | PulumiResource | { readonly kind: 'stack-reference'; read
 
 /** Packages whose classes are components: they declare resources of other packages. */
 const COMPONENTS =
-  /^(?:awsx|eks|cloud|aws-|azure-(?!native)|gcp-|synced-folder|policy|lbrlabs|std-components)/;
+  /^(?:awsx|eks|cloud|aws-(?!native)|azure-(?!native)|gcp-|synced-folder|policy|lbrlabs|std-components)/;
 /** Components of these packages that declare nothing that rules know. */
 const HARMLESS = /^(?:ecr\/|lb\/|cloudtrail\/)/;
 
