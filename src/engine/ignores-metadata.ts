@@ -1,5 +1,5 @@
 // What the metadata of a resource says about ignoring, for languages without comments:
-// `metadata.aispm.ignore` in ARM templates and `Metadata.aispm.ignore` in CloudFormation, and Checkov's lists there.
+// `metadata.aispm.ignore` in ARM templates and `Metadata.aispm.ignore` in CloudFormation, and the lists of other tools there.
 
 import type { Resource } from '../model/resource.ts';
 import type { Span } from '../model/source.ts';
@@ -23,19 +23,40 @@ export function metadataIgnores(resource: Resource): MetadataIgnore[] {
   const { metadata } = resource;
   if (metadata?.kind !== 'object') return [];
   const own = itemsOf(memberOf(memberOf(metadata, 'aispm'), 'ignore'));
-  const checkov = memberOf(metadata, 'checkov');
-  const foreign = itemsOf(memberOf(checkov, 'skip') ?? checkov);
   return [
     ...own.map(entry => ({ ...readEntry(entry), own: true, place: placeOf(entry, resource) })),
-    ...foreign.map(entry => ({
-      names: textsOf(memberOf(entry, 'id')),
-      until: null,
-      reason: textsOf(memberOf(entry, 'comment'))[0] ?? null,
-      own: false,
-      mistake: null,
-      place: placeOf(entry, resource),
-    })),
+    ...FOREIGN.flatMap(tool => foreignIgnores(metadata, tool, resource)),
   ];
+}
+
+/** Where another tool keeps its list, and what its ids are called among the aliases of rules. */
+interface ForeignList {
+  readonly tool: string;
+  readonly list: string;
+  readonly reason: string;
+  readonly prefix: string;
+}
+
+const FOREIGN: readonly ForeignList[] = [
+  { tool: 'checkov', list: 'skip', reason: 'comment', prefix: '' },
+  { tool: 'cfn_nag', list: 'rules_to_suppress', reason: 'reason', prefix: 'cfn_nag:' },
+  { tool: 'cdk_nag', list: 'rules_to_suppress', reason: 'reason', prefix: 'cdk-nag:' },
+];
+
+function foreignIgnores(
+  metadata: Value,
+  { tool, list, reason, prefix }: ForeignList,
+  resource: Resource,
+): MetadataIgnore[] {
+  const kept = memberOf(metadata, tool);
+  return itemsOf(memberOf(kept, list) ?? kept).map(entry => ({
+    names: textsOf(memberOf(entry, 'id')).map(id => prefix + id),
+    until: null,
+    reason: textsOf(memberOf(entry, reason))[0] ?? null,
+    own: false,
+    mistake: null,
+    place: placeOf(entry, resource),
+  }));
 }
 
 function readEntry(entry: Value): Pick<MetadataIgnore, 'names' | 'until' | 'reason' | 'mistake'> {

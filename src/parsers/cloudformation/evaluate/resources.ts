@@ -139,10 +139,13 @@ function conditionOf(declared: ResourceDeclaration, stack: NestableStack): Value
   return stack.around ? conjunction([stack.around, own]) : own;
 }
 
+/** Who keeps lists of what to ignore there. */
+const LINTERS: readonly string[] = ['aispm', 'checkov', 'cfn_nag', 'cdk_nag'];
+
 /** `Metadata` where it says something to linters: most of it is for other tools, and long. */
 function metadataOf({ value }: ResourceDeclaration, stack: NestableStack): Pick<Resource, 'metadata'> {
   const metadata = memberValue(value, 'Metadata');
-  if (!metadata || !(memberValue(metadata, 'aispm') || memberValue(metadata, 'checkov'))) return {};
+  if (!metadata || !LINTERS.some(name => memberValue(metadata, name))) return {};
   return { metadata: stack.run.speculate(() => evaluate(metadata, stack)) };
 }
 
