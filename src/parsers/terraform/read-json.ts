@@ -221,17 +221,17 @@ class JsonReader {
     if (!text.includes('${') && !text.includes('%{')) return textNode(stringValue(node), plain(node));
     if (!node.escaped) {
       const { template, diagnostics } = parseBareTemplate(node.source, node.start + 1, node.contentEnd);
-      this.diagnostics.push(...diagnostics);
+      for (const each of diagnostics) this.diagnostics.push(each);
       return { ...template, span: plain(node) };
     }
     const { template, diagnostics } = parseBareTemplate(decodedSource(node));
-    this.diagnostics.push(...diagnostics.map(each => relocated(each, node)));
+    for (const each of diagnostics) this.diagnostics.push(relocated(each, node));
     return { ...relocated(template, node), span: plain(node) };
   }
 
   private parsed(node: JsonString): Expression {
     const { expression, diagnostics } = parseHclExpression(decodedSource(node));
-    this.diagnostics.push(...diagnostics.map(each => relocated(each, node)));
+    for (const each of diagnostics) this.diagnostics.push(relocated(each, node));
     return relocated(expression, node);
   }
 }

@@ -102,7 +102,7 @@ export function createConfigurations(
     const module = texts.length === 0 ? null : readModule(name === '.' ? '' : name, texts);
     const loaded = module && { module, facts: factsOf(folder, module) };
     known.set(folder, loaded);
-    if (module && !isRestored(`${folder}/`)) diagnostics.push(...module.diagnostics);
+    if (module && !isRestored(`${folder}/`)) for (const each of module.diagnostics) diagnostics.push(each);
     return loaded;
   }
 

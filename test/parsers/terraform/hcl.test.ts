@@ -147,9 +147,17 @@ describe('broken input costs itself', () => {
       `x = ${'-'.repeat(100_000)}1`,
       'a {\n'.repeat(100_000),
       `x = ${'"${'.repeat(100_000)}`,
+      `x = "${'%{ if true }'.repeat(20_000)}"`,
     ])
       expect(parseHcl(createSource('x.tf', text)).diagnostics.map(each => each.code)).toContain('too-deep');
   });
+});
+
+test('braces that do not pair cost no more the more there are', () => {
+  const start = performance.now();
+  for (const text of ['b {\n'.repeat(30_000) + '}\n'.repeat(30_000), 'b {\n}\n}\n'.repeat(30_000)])
+    expect(parseHcl(createSource('x.tf', text)).body.blocks.every(({ body }) => body.broken)).toBe(true);
+  expect(performance.now() - start).toBeLessThan(5_000);
 });
 
 test('every text gives a tree, quickly', () => {

@@ -13,7 +13,7 @@ import {
   unknown,
   type Value,
 } from '../../../model/value.ts';
-import type { Block, Body } from '../hcl/syntax.ts';
+import type { Attribute, Block, Body } from '../hcl/syntax.ts';
 import { madeType } from '../merge-body.ts';
 import { type Environment, withLocal } from './environment.ts';
 import { evaluate } from './expression.ts';
@@ -21,33 +21,69 @@ import { fail, overAlternatives } from './failure.ts';
 import { anyItem, type Item, iterationOf } from './iteration.ts';
 import { joined, partlyRead } from './knowing.ts';
 
-/** The names of arguments and of nested blocks, in the order of the text. */
-export function memberNames(body: Body): readonly string[] {
+interface Members {
+  /** In the order of the text. */
+  readonly names: readonly string[];
+  readonly attributes: ReadonlyMap<string, Attribute>;
+  readonly blocks: ReadonlyMap<string, readonly Block[]>;
+}
+
+const known = new WeakMap<Body, Members>();
+
+/** A body's members by name: found once, read for each instance. */
+function membersOf(body: Body): Members {
+  let members = known.get(body);
+  if (!members) {
+    members = findMembers(body);
+    known.set(body, members);
+  }
+  return members;
+}
+
+function findMembers(body: Body): Members {
+  const attributes = new Map<string, Attribute>();
+  for (const each of body.attributes)
+    if (!attributes.has(each.name.name)) attributes.set(each.name.name, each);
+  const blocks = new Map<string, Block[]>();
+  for (const block of body.blocks) {
+    const same = blocks.get(madeType(block));
+    if (same) same.push(block);
+    else blocks.set(madeType(block), [block]);
+  }
   const named = [
     ...body.attributes.map(({ name }) => ({ name: name.name, start: name.span.start })),
     ...body.blocks.map(block => ({ name: madeType(block), start: block.header.start })),
   ];
-  return [...new Set(named.sort((left, right) => left.start - right.start).map(({ name }) => name))];
+  named.sort((left, right) => left.start - right.start);
+  return { names: [...new Set(named.map(({ name }) => name))], attributes, blocks };
+}
+
+/** The names of arguments and of nested blocks, in the order of the text. */
+export function memberNames(body: Body): readonly string[] {
+  return membersOf(body).names;
+}
+
+/** The argument of a name; undefined where there is none. */
+export function argumentOf(body: Body, name: string): Attribute | undefined {
+  return membersOf(body).attributes.get(name);
 }
 
 /** Where a member's name is written first. */
 export function nameSpanOf(body: Body, name: string): Span {
-  const attribute = body.attributes.find(each => each.name.name === name);
-  if (attribute) return attribute.name.span;
-  const block = body.blocks.find(each => madeType(each) === name);
-  return block?.header ?? body.span;
+  const { attributes, blocks } = membersOf(body);
+  return attributes.get(name)?.name.span ?? blocks.get(name)?.[0]?.header ?? body.span;
 }
 
 /** Whether the member is nested blocks, of which a provider may set more than is written. */
 export function isNested(body: Body, name: string): boolean {
-  return !body.attributes.some(each => each.name.name === name);
+  return !membersOf(body).attributes.has(name);
 }
 
 /** An argument's value, or the list of the nested blocks of a type. */
 export function evaluateMember(body: Body, name: string, environment: Environment): Value {
-  const attribute = body.attributes.find(each => each.name.name === name);
+  const attribute = argumentOf(body, name);
   if (attribute) return evaluate(attribute.value, environment);
-  const blocks = body.blocks.filter(block => madeType(block) === name);
+  const blocks = membersOf(body).blocks.get(name) ?? [];
   const lists = blocks.map(block =>
     block.type.name === 'dynamic' && block.labels[0]
       ? expandDynamic(block, environment)

@@ -5,7 +5,7 @@ import { lazy } from '../../../model/lazy.ts';
 import type { Span } from '../../../model/source.ts';
 import { array, object, scalar, type UnknownValue, unknown, type Value } from '../../../model/value.ts';
 import type { ModuleCall, ResourceDeclaration } from '../module.ts';
-import { evaluateMember, isNested, memberNames, nameSpanOf } from './body.ts';
+import { argumentOf, evaluateMember, isNested, memberNames, nameSpanOf } from './body.ts';
 import type { Environment, Frame, Instance, ModuleInstance, Turn, UnresolvedModule } from './environment.ts';
 import { isUnresolved } from './environment.ts';
 import { evaluate } from './expression.ts';
@@ -144,7 +144,7 @@ export class CallInstance extends AnyInstance implements ModuleInstance {
   }
 
   argument(name: string): Value | undefined {
-    const attribute = this.declaration.body.attributes.find(each => each.name.name === name);
+    const attribute = argumentOf(this.declaration.body, name);
     return attribute && this.evaluated(() => evaluate(attribute.value, this.environment));
   }
 

@@ -4,6 +4,7 @@
 import { nearestName } from '../../../model/nearest-name.ts';
 import type { Value } from '../../../model/value.ts';
 import type { Module } from '../module.ts';
+import { argumentOf } from './body.ts';
 import { type Frame, isUnresolved, type UnresolvedModule } from './environment.ts';
 import { createFrame } from './frame.ts';
 import type { CallInstance } from './instances.ts';
@@ -68,7 +69,7 @@ function givenBy(instance: CallInstance): Given {
     value: (name): Value | undefined => {
       const value = instance.argument(name);
       if (!value) return undefined;
-      const { span } = declaration.body.attributes.find(each => each.name.name === name)!.value;
+      const { span } = argumentOf(declaration.body, name)!.value;
       return { ...value, origin: [...value.origin, { role: 'module-argument', span, name }] };
     },
     missing: ({ name }) => {

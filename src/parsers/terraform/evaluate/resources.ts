@@ -48,8 +48,8 @@ class Walk implements Collected {
   enter(frame: Frame): void {
     const { module } = frame;
     if (!this.entered.has(module)) {
-      this.diagnostics.push(...module.diagnostics);
-      this.gaps.push(...unreadFiles(module));
+      for (const each of module.diagnostics) this.diagnostics.push(each);
+      for (const each of unreadFiles(module)) this.gaps.push(each);
     }
     this.entered.add(module);
     const imported = importedIds(frame);

@@ -58,12 +58,15 @@ interface OpenBody {
   names: Set<string> | null;
   readonly start: number;
   broken: boolean;
+  /** How many of the blocks are marked as broken because braces do not pair. */
+  doubted: number;
   /** Reported as more than a block on one line may hold, so that its `}` may follow an argument. */
   crowded: boolean;
 }
 
 function openBody(cursor: Cursor): OpenBody {
-  return { attributes: [], blocks: [], names: null, start: cursor.start, broken: false, crowded: false };
+  const { start } = cursor;
+  return { attributes: [], blocks: [], names: null, start, broken: false, doubted: 0, crowded: false };
 }
 
 function closeBody(cursor: Cursor, { attributes, blocks, start, broken }: OpenBody): Body {
@@ -90,7 +93,7 @@ function parseItems(cursor: Cursor, depth: number, indentation: number, body: Op
       report(cursor, 'unexpected-token', 'This `}` closes nothing', 'remove it');
       advance(cursor);
       body.broken = true;
-      if (depth === 0) breakAll(body.blocks);
+      if (depth === 0) breakAll(body);
       continue;
     }
     parseItem(cursor, depth, body);
@@ -100,9 +103,11 @@ function parseItems(cursor: Cursor, depth: number, indentation: number, body: Op
 }
 
 /** Where braces do not pair nobody knows which of the blocks so far was closed too early. */
-function breakAll(blocks: Block[]): void {
-  for (const [index, block] of blocks.entries())
-    blocks[index] = { ...block, body: { ...block.body, broken: true } };
+function breakAll(body: OpenBody): void {
+  for (; body.doubted < body.blocks.length; body.doubted++) {
+    const block = body.blocks[body.doubted]!;
+    body.blocks[body.doubted] = { ...block, body: { ...block.body, broken: true } };
+  }
 }
 
 function parseItem(cursor: Cursor, depth: number, body: OpenBody): void {
@@ -248,7 +253,9 @@ function parseBlock(cursor: Cursor, type: Identifier, depth: number): Block | nu
   const closed = at(cursor, '}') && !endsOutside(cursor, indentation);
   if (!closed) {
     inside.broken = true;
-    report(cursor, 'unclosed', `The block \`${type.name}\` is never closed by \`}\``, 'add `}`', opening);
+    // Where blocks nest too deeply the rest of the file is not read.
+    if (cursor.diagnostics.at(-1)?.code !== 'too-deep')
+      report(cursor, 'unclosed', `The block \`${type.name}\` is never closed by \`}\``, 'add `}`', opening);
   }
   const body = closeBody(cursor, inside);
   if (!closed && cursor.kind !== 'end') backToLineEnd(cursor, opening.end);

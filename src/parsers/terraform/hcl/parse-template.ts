@@ -287,7 +287,7 @@ interface TemplateForm {
 
 function finish(cursor: Cursor, pieces: Piece[], { heredoc, start, end, errors }: TemplateForm): Template {
   strip(pieces);
-  const reader = { pieces, index: 0 };
+  const reader = { pieces, index: 0, depth: 0 };
   const parts = nest(cursor, reader, []);
   if (cursor.diagnostics.length > errors) parts.push(unreadHole(span(cursor.source, end, end)));
   cursor.end = end;

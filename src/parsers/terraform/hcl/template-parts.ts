@@ -2,7 +2,7 @@
 // Refuses to know text: pieces are read elsewhere.
 
 import { type Span, span } from '../../../model/source.ts';
-import { type Cursor, report } from './cursor.ts';
+import { type Cursor, MAX_DEPTH, report } from './cursor.ts';
 import type { Expression, Identifier, TemplatePart } from './syntax.ts';
 
 /** A piece of a template before directives are nested. */
@@ -59,12 +59,15 @@ export function strip(pieces: readonly Piece[]): void {
   }
 }
 
+interface Reader {
+  readonly pieces: readonly Piece[];
+  index: number;
+  /** Directives inside one another. */
+  depth: number;
+}
+
 /** Puts what stands between directives into them, up to one of the `closers`. */
-export function nest(
-  cursor: Cursor,
-  reader: { pieces: readonly Piece[]; index: number },
-  closers: readonly string[],
-): TemplatePart[] {
+export function nest(cursor: Cursor, reader: Reader, closers: readonly string[]): TemplatePart[] {
   const parts: TemplatePart[] = [];
   while (reader.index < reader.pieces.length) {
     const piece = reader.pieces[reader.index]!;
@@ -104,11 +107,18 @@ function addText(parts: TemplatePart[], value: string, place: Span): void {
 
 function nestDirective(
   cursor: Cursor,
-  reader: { pieces: readonly Piece[]; index: number },
+  reader: Reader,
   opening: Span,
   directive: Extract<Directive, { word: 'if' | 'for' }>,
 ): TemplatePart {
   const closer = directive.word === 'if' ? 'endif' : 'endfor';
+  if (reader.depth >= MAX_DEPTH) {
+    const message = `Directives nest deeper than ${MAX_DEPTH} levels`;
+    report(cursor, 'too-deep', message, 'split the template', opening);
+    reader.index = reader.pieces.length;
+    return { kind: 'hole', expression: { kind: 'error', span: opening }, span: opening };
+  }
+  reader.depth++;
   const body = nest(cursor, reader, directive.word === 'if' ? ['else', 'endif'] : ['endfor']);
   let otherwise: TemplatePart[] = [];
   let closing = reader.pieces[reader.index];
@@ -117,8 +127,10 @@ function nestDirective(
     otherwise = nest(cursor, reader, ['endif']);
     closing = reader.pieces[reader.index];
   }
+  reader.depth--;
   if (closing) reader.index++;
-  else
+  // Where directives nest too deeply the rest of the template is not read.
+  else if (cursor.diagnostics.at(-1)?.code !== 'too-deep')
     report(
       cursor,
       'invalid-template',
