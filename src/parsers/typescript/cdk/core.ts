@@ -50,6 +50,10 @@ export function memberOfConstruct(self: InstanceValue, name: string, site: Site)
 function memberOfStack(self: InstanceValue, name: string, site: Site): Answer {
   const { program } = site;
   const env = constructOf(self)?.env;
+  if (name === 'isAgnostic') {
+    const region = env ? program.toValue(program.get(env, 'region', site)) : null;
+    return scalar(region?.kind !== 'scalar');
+  }
   if (env && (name === 'region' || name === 'account')) {
     const given = program.get(env, name, site);
     if (given.kind !== 'absent') return given;

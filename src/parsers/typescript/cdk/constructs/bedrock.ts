@@ -89,7 +89,7 @@ export class ApplicationInferenceProfile extends Resource {
 class GuardrailBase extends Resource {
   grant(grantee, ...actions) { return Grant.addToPrincipal({ grantee, actions, resourceArns: [this.guardrailArn] }); }
   grantApply(grantee) {
-    this.kmsKey?.grantEncryptDecrypt(grantee);
+    if (COMMUNITY) this.kmsKey?.grantEncryptDecrypt(grantee);
     return this.grant(grantee, 'bedrock:ApplyGuardrail');
   }
 }

@@ -5,6 +5,7 @@ export const KNOWLEDGE_BASES = `
 import { Policy } from 'aws-cdk-lib/aws-iam';
 import { CfnDataSource, CfnKnowledgeBase } from 'aws-cdk-lib/aws-bedrock';
 import { VectorCollection } from '@cdklabs/generative-ai-cdk-constructs/opensearchserverless';
+import { VectorIndex } from '@cdklabs/generative-ai-cdk-constructs/opensearch_vectorindex';
 import { S3VectorIndex } from '@cdklabs/generative-ai-cdk-constructs/s3vectors';
 
 export const DataSourceType = { S3: 'S3', CONFLUENCE: 'CONFLUENCE', SALESFORCE: 'SALESFORCE', SHAREPOINT: 'SHAREPOINT', WEB_CRAWLER: 'WEB', CUSTOM: 'CUSTOM' };
@@ -16,7 +17,7 @@ class KnowledgeBaseBase extends Resource {
   grantRetrieveAndGenerate(grantee) { return this.grant(grantee, 'bedrock:RetrieveAndGenerate'); }
   associateToAgent(agent) { agent.addKnowledgeBase(this); }
   addS3DataSource(props) { return new S3DataSource(this, 's3-' + props.bucket.node.id, { knowledgeBase: this, ...props }); }
-  addWebCrawlerDataSource(props) { return new WebCrawlerDataSource(this, 'web', { knowledgeBase: this, ...props }); }
+  addWebCrawlerDataSource(props) { return new WebCrawlerDataSource(this, 'web-' + props.sourceUrls[0].split('/')[2]?.replace('.', '-'), { knowledgeBase: this, ...props }); }
   addSharePointDataSource(props) { return new SharePointDataSource(this, 'sp', { knowledgeBase: this, ...props }); }
   addConfluenceDataSource(props) { return new ConfluenceDataSource(this, 'cf', { knowledgeBase: this, ...props }); }
   addSalesforceDataSource(props) { return new SalesforceDataSource(this, 'sf', { knowledgeBase: this, ...props }); }
@@ -92,6 +93,8 @@ export class VectorKnowledgeBase extends KnowledgeBaseBase {
     if (this.vectorStore instanceof VectorCollection) this.vectorStore.grantDataAccess(this.role);
     else if (this.vectorStore instanceof S3VectorIndex) this.vectorStore.vectorBucket?.grantReadWrite(this.role);
     else this.role.addToPrincipalPolicy(new PolicyStatement({ actions: ['secretsmanager:GetSecretValue'], resources: [this.vectorStore.credentialsSecretArn] }));
+    const indexName = props.indexName ?? 'bedrock-knowledge-base-default-index';
+    if (this.vectorStore instanceof VectorCollection && !props.vectorIndex) new VectorIndex(this, 'KBIndex', { collection: this.vectorStore, indexName });
     const embeddingDataType = props.vectorType ?? 'FLOAT32';
     this.resource = new CfnKnowledgeBase(this, 'MyCfnKnowledgeBase', {
       knowledgeBaseConfiguration: {
@@ -107,7 +110,7 @@ export class VectorKnowledgeBase extends KnowledgeBaseBase {
       roleArn: this.role.roleArn,
       description: props.description,
       storageConfiguration: storageOf(this.vectorStore, {
-        indexName: props.indexName ?? 'bedrock-knowledge-base-default-index',
+        indexName,
         vectorField: props.vectorField ?? 'bedrock-knowledge-base-default-vector',
         textField: 'AMAZON_BEDROCK_TEXT_CHUNK',
         metadataField: 'AMAZON_BEDROCK_METADATA',
@@ -417,7 +420,8 @@ export const S3VectorIndex = VectorIndex;
 `;
 
 export const VECTOR_STORES = `
-import { Resource } from 'aws-cdk-lib';
+import { atDeployment, Resource } from 'aws-cdk-lib';
+import { CfnAccessPolicy } from 'aws-cdk-lib/aws-opensearchserverless';
 
 export class PineconeVectorStore {
   constructor(props) {
@@ -462,7 +466,26 @@ class AuroraStore extends Resource {
 export class AmazonAuroraVectorStore extends AuroraStore {}
 export class ExistingAmazonAuroraVectorStore extends AuroraStore {}
 
-export class VectorIndex extends Resource {}
+export class VectorIndex extends Resource {
+  constructor(scope, id, props) {
+    super(scope, id);
+    const { collectionName } = props.collection;
+    this.indexName = props.indexName;
+    this.vectorField = props.vectorField;
+    this.policy = new CfnAccessPolicy(this, 'ManageIndexPolicy', {
+      name: atDeployment('name of', this.node.path),
+      type: 'data',
+      policy: JSON.stringify([{
+        Rules: [
+          { Resource: ['index/' + collectionName + '/*'], Permission: ['aoss:DescribeIndex', 'aoss:CreateIndex', 'aoss:DeleteIndex', 'aoss:UpdateIndex'], ResourceType: 'index' },
+          { Resource: ['collection/' + collectionName], Permission: ['aoss:DescribeCollectionItems'], ResourceType: 'collection' },
+        ],
+        Principal: [atDeployment('role of', 'the function that makes indexes')],
+        Description: '',
+      }]),
+    });
+  }
+}
 `;
 
 export const KENDRA = `

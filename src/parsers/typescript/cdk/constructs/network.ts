@@ -1,7 +1,7 @@
 // Level 2 constructs of `aws-cdk-lib/aws-ec2`: networks with their subnets, security groups and endpoints.
 
 export const EC2 = `
-import { atDeployment, Aws, Resource } from 'aws-cdk-lib';
+import { atDeployment, Aws, Resource, Stack } from 'aws-cdk-lib';
 import { EndpointServices } from 'aws-cdk-lib/aws-ec2';
 import { PolicyDocument, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnFlowLog, CfnInstance, CfnSecurityGroup, CfnSubnet, CfnVPC, CfnVPCEndpoint } from 'aws-cdk-lib/aws-ec2';
@@ -45,9 +45,10 @@ export class Vpc extends VpcBase {
       { name: 'Public', subnetType: 'Public' },
       { name: 'Private', subnetType: props.natGateways === 0 ? 'Isolated' : 'Private' },
     ];
+    const zones = (Stack.of(this).isAgnostic ? [1, 2] : [1, 2, 3]).slice(0, props.maxAzs ?? 3);
     for (const group of groups) {
       if (group.reserved) continue;
-      for (const zone of [1, 2]) this.addSubnet(group, group.name + 'Subnet' + zone);
+      for (const zone of zones) this.addSubnet(group, group.name + 'Subnet' + zone);
     }
     for (const [name, endpoint] of Object.entries(props.gatewayEndpoints ?? {})) this.addGatewayEndpoint(name, endpoint);
   }

@@ -39,6 +39,8 @@ export class Model extends Resource {
   static fromModelAttributes(scope, id, attributes) { return new ImportedModel(scope, id, attributes.modelArn); }
   get grantPrincipal() { return this.role; }
   addContainer({ image, modelData, environment, containerHostname }) {
+    image?.repository?.grantPull(this.role);
+    modelData?.bucket?.grantRead(this.role);
     this.containers.push({ image: image?.imageName, modelDataUrl: modelData?.uri, environment, containerHostname });
   }
   addToRolePolicy(statement) { this.role.addToPrincipalPolicy(statement); }
@@ -53,13 +55,13 @@ class ImportedModel extends Resource {
 }
 
 export class ContainerImage {
-  static fromEcrRepository(repository, tag = 'latest') { return { imageName: repository.repositoryUri + ':' + tag }; }
+  static fromEcrRepository(repository, tag = 'latest') { return { repository, imageName: repository.repositoryUri + ':' + tag }; }
   static fromAsset(directory) { return { imageName: directory.imageUri }; }
   static fromDlc(repository, tag) { return { imageName: repository + ':' + tag }; }
 }
 
 export class ModelData {
-  static fromBucket(bucket, key) { return { uri: 's3://' + bucket.bucketName + '/' + key }; }
+  static fromBucket(bucket, key) { return { bucket, uri: 's3://' + bucket.bucketName + '/' + key }; }
   static fromAsset(path) { return { uri: path.s3ObjectUrl }; }
 }
 
