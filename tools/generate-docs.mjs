@@ -1,13 +1,15 @@
-// Writes what is made of the rules: a page per rule under docs/rules, and the marked parts of the README (the tables of rules and
-// what the first command line prints). `--check` only says whether they are up to date, with status 1 where they are not.
+// Writes what is made of the product itself: a page per rule under docs/rules and the list of them, and in the pages that people write the
+// parts between marks: what commands print (`run: …`, on the sample project), the configuration's keys, names in other tools.
+// `--check` only says whether all that is up to date, with status 1 where it is not.
 
-import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { configurationKeys, namesInOtherTools, ruleCounts } from './generated-parts.mjs';
+import { openShowcase } from './showcase.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const isCheck = process.argv.includes('--check');
@@ -15,6 +17,7 @@ const stale = [];
 
 const { builtInCatalogueWithTests, rulePage, ruleTables } = await load();
 const { rules } = await builtInCatalogueWithTests();
+const all = [...rules.values()];
 
 const folder = join(root, 'docs/rules');
 mkdirSync(folder, { recursive: true });
@@ -23,11 +26,24 @@ for (const name of readdirSync(folder)) {
   stale.push(`docs/rules/${name}`);
   if (!isCheck) rmSync(join(folder, name));
 }
-for (const rule of rules.values()) write(`docs/rules/${rule.id}.md`, rulePage(rule));
+for (const rule of all) write(`docs/rules/${rule.id}.md`, rulePage(rule));
 
-const readme = readFileSync(join(root, 'README.md'), 'utf8');
-const withTable = replace(readme, 'rules', `\n${ruleTables([...rules.values()])}\n`);
-write('README.md', replace(withTable, 'sample', `\n\`\`\`text\n${sample()}\`\`\`\n`));
+const PARTS = {
+  rules: () => ruleTables(all).replaceAll('](docs/rules/', '](rules/'),
+  'rule-counts': () => ruleCounts(all),
+  'configuration-keys': () =>
+    configurationKeys(JSON.parse(readFileSync(join(root, 'aispm.schema.json'), 'utf8'))),
+  'names-in-other-tools': () => namesInOtherTools(all),
+};
+
+const showcase = openShowcase(root);
+try {
+  const guides = readdirSync(join(root, 'docs')).filter(name => name.endsWith('.md'));
+  for (const page of ['README.md', ...guides.map(name => `docs/${name}`)])
+    write(page, filled(readFileSync(join(root, page), 'utf8'), page));
+} finally {
+  showcase.close();
+}
 
 if (isCheck && stale.length > 0) {
   console.error(`out of date (run \`npm run docs\`):\n${stale.map(file => `  ${file}\n`).join('')}`);
@@ -41,19 +57,13 @@ function write(file, text) {
   if (!isCheck) writeFileSync(path, text);
 }
 
-function replace(text, mark, content) {
-  const [begin, end] = [`<!-- ${mark}:begin -->`, `<!-- ${mark}:end -->`];
-  const [from, to] = [text.indexOf(begin), text.indexOf(end)];
-  if (from < 0 || to < from) throw new Error(`README.md has no part marked ${begin} … ${end}`);
-  return text.slice(0, from + begin.length) + content + text.slice(to);
-}
-
-/** The first finding on the sample project, and the line that counts. */
-function sample() {
-  const args = ['dist/aispm.cjs', 'test/samples/projects/chat-app', '--color', 'never'];
-  const { stdout, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' });
-  const [first] = stdout.split('\n\n');
-  return `${first}\n…\n${stderr}`;
+/** The page with its marked parts made anew. */
+function filled(text, page) {
+  return text.replace(/<!-- (run: )?(.+?) -->\n[\s\S]*?<!-- end -->/g, (_, run = '', what) => {
+    if (!run && !Object.hasOwn(PARTS, what)) throw new Error(`${page}: nothing is called ${what}`);
+    const made = run ? showcase.transcript(what) : PARTS[what]();
+    return `<!-- ${run}${what} -->\n${made}\n<!-- end -->`;
+  });
 }
 
 async function load() {

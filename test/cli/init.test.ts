@@ -95,6 +95,14 @@ describe('completion', () => {
   });
 });
 
+test('where the package is installed, editors are told where the schema is', () => {
+  play.write({ 'node_modules/aispm/aispm.schema.json': '{}', 'main.bicep': '' });
+  expect(play.run(['init']).status).toBe(0);
+  const [first] = readFileSync(join(play.folder, 'aispm.yaml'), 'utf8').split('\n');
+  expect(first).toBe('# yaml-language-server: $schema=node_modules/aispm/aispm.schema.json');
+  expect(play.run([]).status).toBe(0);
+});
+
 test.each(Object.keys(COMMANDS) as Command[])('the help of %s names all of its options', command => {
   const text = helpText(command);
   for (const option of OPTIONS.filter(each => each.commands.includes(command)))

@@ -31,12 +31,24 @@ export async function init(given: Arguments, streams: Streams): Promise<number> 
   const { report } = await lintProject(settings);
   const path = posix.join(folder, CONFIGURATION_NAME);
   try {
-    writeFileSync(path, configurationText(report, othersIgnore(folder, settings.catalogue, disk)));
+    writeFileSync(
+      path,
+      configurationText(report, othersIgnore(folder, settings.catalogue, disk), modeline(folder, disk)),
+    );
   } catch (error) {
     throw new UsageError(`${path} cannot be written: ${(error as Error).message}`);
   }
   streams.stderr.write(`${shownPath(path, disk.workingFolder)} written. ${nextStep(report)}\n`);
   return 0;
+}
+
+const SCHEMA = 'node_modules/aispm/aispm.schema.json';
+
+/** By which editors check and complete the file, where the schema is at hand. */
+function modeline(folder: string, disk: Disk): readonly string[] {
+  return disk.kindOf(posix.join(folder, SCHEMA)) === 'file'
+    ? [`# yaml-language-server: $schema=${SCHEMA}`]
+    : [];
 }
 
 function nextStep({ findings, summary }: Report): string {
@@ -79,10 +91,11 @@ function othersIgnore(folder: string, { rules }: Catalogue, disk: Disk): readonl
 }
 
 /** Lines that begin with `#`, one blank and a word explain; the others are configuration to be switched on. */
-function configurationText(report: Report, others: readonly Foreign[]): string {
+function configurationText(report: Report, others: readonly Foreign[], modeline: readonly string[]): string {
   const skipped = [...new Set(others.flatMap(each => each.rules))];
   const parts = [
     [
+      ...modeline,
       '# What aispm goes by in this repository. Everything below is a comment and shows what holds without it.',
       ...foundHere(report),
     ],
