@@ -111,7 +111,7 @@ function writeRules(maps, rules, places) {
     return [start, text.length];
   };
   const data = {
-    maps: maps.map(({ attributes, ...head }) => ({ head, body: part({ attributes }) })),
+    maps: maps.map(({ attributes, bom, ...head }) => ({ head, body: part({ attributes, bom }) })),
     rules: rules.map(({ cases, why, advice, references, tests: _, ...head }) => ({
       head,
       body: part({ cases, why, advice, references }),

@@ -3,7 +3,7 @@
 import { SEVERITIES } from '../model/finding.ts';
 import { FORMATS } from './formats.ts';
 
-export type Command = 'lint' | 'model' | 'explain' | 'rules' | 'init' | 'completion';
+export type Command = 'lint' | 'model' | 'bom' | 'explain' | 'rules' | 'init' | 'completion';
 
 export interface Option {
   readonly name: string;
@@ -21,9 +21,9 @@ export interface Option {
 }
 
 const JUDGING = ['lint', 'explain'] as const;
-const READING = ['lint', 'model', 'explain'] as const;
-const CONFIGURED = ['lint', 'model', 'explain', 'rules'] as const;
-const ALL = ['lint', 'model', 'explain', 'rules', 'init', 'completion'] as const;
+const READING = ['lint', 'model', 'bom', 'explain'] as const;
+const CONFIGURED = ['lint', 'model', 'bom', 'explain', 'rules'] as const;
+const ALL = ['lint', 'model', 'bom', 'explain', 'rules', 'init', 'completion'] as const;
 
 export const OPTIONS: readonly Option[] = [
   {
@@ -218,6 +218,7 @@ export const COMMANDS: Readonly<Record<Command, { readonly usage: string; readon
     summary: 'Check the AI services that infrastructure code would deploy',
   },
   model: { usage: 'aispm model [paths…]', summary: 'Print the common resource model as JSON' },
+  bom: { usage: 'aispm bom [paths…]', summary: 'Print the AI bill of materials as CycloneDX JSON' },
   explain: {
     usage: 'aispm explain <rule | file:line>',
     summary: 'Show a rule, or how conditions came out at a place',

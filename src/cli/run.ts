@@ -39,6 +39,8 @@ async function dispatch(given: Arguments, streams: Streams): Promise<number> {
       return lint(given, streams);
     case 'model':
       return model(given, streams);
+    case 'bom':
+      return (await import('./commands/bom.ts')).bom(given, streams);
     case 'explain':
       return explain(given, streams);
     case 'rules':

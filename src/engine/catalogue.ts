@@ -27,7 +27,7 @@ export interface CompiledRules {
   readonly places: Part;
 }
 
-type MapBody = 'attributes';
+type MapBody = 'attributes' | 'bom';
 type RuleBody = 'cases' | 'why' | 'advice' | 'references' | 'tests';
 
 interface Compiled<T, Body extends keyof T> {
@@ -53,14 +53,20 @@ export function catalogueOf(compiled: CompiledRules, text: string): Catalogue {
 }
 
 function mapOf(head: Omit<ResourceMap, MapBody>, read: () => unknown): ResourceMap {
-  let body: Pick<ResourceMap, MapBody> | null = null;
+  let known: Pick<ResourceMap, MapBody> | null = null;
+  const body = (): Pick<ResourceMap, MapBody> => {
+    known ??= read() as Pick<ResourceMap, MapBody>;
+    return known;
+  };
   return {
     ...head,
     get attributes() {
-      body ??= read() as Pick<ResourceMap, MapBody>;
-      return body.attributes;
+      return body().attributes;
     },
-  };
+    get bom() {
+      return body().bom;
+    },
+  } as ResourceMap;
 }
 
 function ruleOf(head: Omit<Rule, RuleBody>, read: () => unknown): Rule {

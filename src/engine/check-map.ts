@@ -69,6 +69,7 @@ export function checkMap(map: ResourceMap, document: YamlDocument, maps: Maps): 
     }
   }
   checkEdges(check, map);
+  checkBill(check, map);
   return check.problems;
 }
 
@@ -145,5 +146,20 @@ function checkEdges(check: Check, map: ResourceMap): void {
         `\`${edge.via}\` of \`${holder.resource}\` is not marked \`reference: true\``,
       );
     }
+  }
+}
+
+/** What a bill of materials shows are attributes, and no secrets. */
+function checkBill(check: Check, map: ResourceMap): void {
+  const { base, models = [] } = map.bom ?? {};
+  const named: [string, DataPath][] = models.flatMap((model, index) =>
+    Object.entries(model).map(([what, name]): [string, DataPath] => [name, ['bom', 'models', index, what]]),
+  );
+  if (base !== undefined) named.push([base, ['bom', 'base']]);
+  for (const [name, path] of named) {
+    const attribute = map.attributes[name];
+    if (!attribute) unknownAttribute(check, name, map, path);
+    else if (attribute.secret)
+      complain(check, path, `\`${name}\` may hold a secret, which no bill of materials shows`);
   }
 }

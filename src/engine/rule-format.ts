@@ -25,6 +25,56 @@ export interface ResourceMap {
   readonly from: { readonly [D in Dialect]?: readonly SourceType[] };
   readonly attributes: Readonly<Record<string, Attribute>>;
   readonly edges?: Readonly<Record<string, EdgeDefinition>>;
+  /** What it is to a bill of materials; an AI resource without is a service. */
+  readonly bom?: BillEntry;
+}
+
+export type BillRole =
+  | 'account'
+  | 'agent'
+  | 'application'
+  | 'compute'
+  | 'connection'
+  | 'dataset'
+  | 'deployment'
+  | 'endpoint'
+  | 'gateway'
+  | 'guardrail'
+  | 'knowledge-base'
+  | 'model'
+  | 'prompt'
+  | 'registry'
+  | 'service'
+  | 'tool'
+  | 'vector-store'
+  | 'workspace';
+
+/** What a resource is in a bill of materials: something that is called, a model, data of some sort, what others run on, what runs. */
+export type BillForm =
+  | 'service'
+  | 'model'
+  | 'dataset'
+  | 'definition'
+  | 'configuration'
+  | 'platform'
+  | 'application';
+
+/** How a resource stands in a bill of materials. Resources that are not AI are listed only where an AI resource touches them. */
+export interface BillEntry {
+  readonly role: BillRole;
+  /** Where that is not what the role says: a guardrail that nobody calls is a configuration. */
+  readonly as?: BillForm;
+  /** The attributes that name models which it serves or uses. */
+  readonly models?: readonly BillModel[];
+  /** Of a model: the attribute that names the one that it was made from. */
+  readonly base?: string;
+}
+
+/** Attributes: of the name (one or a list), and of version and publisher where the name does not say them. */
+export interface BillModel {
+  readonly name: string;
+  readonly version?: string;
+  readonly publisher?: string;
 }
 
 export interface SourceType {

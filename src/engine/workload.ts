@@ -24,6 +24,8 @@ export interface WorkloadResource {
   readonly resource: Resource;
   /** What it is called, as far as that is known. */
   readonly name: Value;
+  /** It in each set of inputs. */
+  readonly instances: readonly Mapped[];
 }
 
 export interface Relation {
@@ -53,12 +55,15 @@ interface FoundRelation extends Omit<Relation, 'from' | 'to'> {
 }
 
 function workloadOf(root: string, worlds: readonly World[]): Workload {
-  const resources = new Map<string, WorkloadResource>();
+  const resources = new Map<string, WorkloadResource & { readonly instances: Mapped[] }>();
   const relations = new Map<string, Relation>();
   const resourceOf = (mapped: Mapped): WorkloadResource => {
     const key = keyOf(mapped);
-    const known = resources.get(key) ?? workloadResource(mapped);
+    const { resource, map, name } = mapped;
+    const { resource: kind, title, ai } = map;
+    const known = resources.get(key) ?? { kind, title, ai, resource, name, instances: [] };
     resources.set(key, known);
+    if (!known.instances.includes(mapped)) known.instances.push(mapped);
     return known;
   };
   for (const world of worlds) {
@@ -77,10 +82,6 @@ function workloadOf(root: string, worlds: readonly World[]): Workload {
 /** Of two relations between the same resources the one that is certain, else the first. */
 function isBetter(known: Relation | undefined, other: Pick<Relation, 'certain'>): boolean {
   return known !== undefined && (known.certain || !other.certain);
-}
-
-function workloadResource({ resource, map, name }: Mapped): WorkloadResource {
-  return { kind: map.resource, title: map.title, ai: map.ai, resource, name };
 }
 
 /** What a module call implies has the call's address. */

@@ -41,6 +41,7 @@ const box = (name: string, ai = true): WorkloadResource => ({
   ai,
   resource: { ...finding.resource, address: name },
   name: scalar(name),
+  instances: [],
 });
 
 function connected(...names: string[]): Workload {
