@@ -11,6 +11,7 @@ import type { ModuleLocation } from '../project-files.ts';
 import { isSource, type Sources } from '../sources.ts';
 import type { TemplateFacts } from '../template-facts.ts';
 import { absolutePath, isInside, type Workspace } from '../workspace.ts';
+import { createTemplateAssets, type TemplateAssets } from './template-assets.ts';
 
 export interface Facts extends TemplateFacts {
   /** Whether it may export something for other stacks. */
@@ -29,6 +30,7 @@ export interface Templates {
 }
 
 export function createTemplates(workspace: Workspace, sources: Sources): Templates {
+  const assets = createTemplateAssets(workspace, sources);
   const facts = new Map<string, Facts | null>();
   const templates = new Map<string, Template>();
   const diagnostics: ProjectDiagnostic[] = [];
@@ -46,7 +48,7 @@ export function createTemplates(workspace: Workspace, sources: Sources): Templat
     let known = facts.get(path);
     if (known === undefined) {
       const source = text(path);
-      known = source && factsOfText(source.text, posix.dirname(path));
+      known = source && factsOfText(source.text, posix.dirname(path), assets);
       facts.set(path, known);
     }
     return known;
@@ -64,8 +66,11 @@ export function createTemplates(workspace: Workspace, sources: Sources): Templat
 
   function load(from: Source, reference: string): FoundTemplate {
     const unresolved = (why: string): FoundTemplate => ({ unresolved: `template \`${reference}\` ${why}` });
-    if (!isLocal(reference)) return unresolved('is not on this machine');
-    const target = posix.join(posix.dirname(absolutePath(workspace, from.path)), reference);
+    const folder = posix.dirname(absolutePath(workspace, from.path));
+    const [, hash] = ASSET.exec(reference) ?? [];
+    const target =
+      hash !== undefined ? assets(folder, hash) : isLocal(reference) ? posix.join(folder, reference) : null;
+    if (target === null) return unresolved('is not on this machine');
     if (!isInside(target, workspace.root)) return unresolved('lies outside of the workspace');
     const real = workspace.disk.realPath(target);
     if (real === null) return { unresolved: `template \`${reference}\` does not exist`, missing: true };
@@ -81,12 +86,17 @@ function isLocal(reference: string): boolean {
   return reference !== '' && !/^[a-z0-9]+:\/\//i.test(reference) && !reference.startsWith('/');
 }
 
+const STACK = 'aws::cloudformation::stack';
 const EXPORT = /\bExport["']?\s*:/;
 const TYPE = /\bType["']?\s*:\s*["']?([A-Za-z0-9]+::[A-Za-z0-9:@_-]+)/g;
 const LOCAL_TEMPLATE =
   /\b(?:TemplateURL|Location|aws:asset:path)["']?\s*:\s*(?:"([^"\n]+)"|'([^'\n]+)'|([^\s#,{}[\]]+))/g;
 
-function factsOfText(text: string, folder: string): Facts {
+/** How the AWS CDK calls what it uploads. */
+const ASSET = /\/([0-9a-f]{64})\.json$/;
+const ASSETS = /\/([0-9a-f]{64})\.json\b/g;
+
+function factsOfText(text: string, folder: string, assets: TemplateAssets): Facts {
   const types = new Set<string>();
   for (const [, type] of text.matchAll(TYPE)) {
     types.add(type!.toLowerCase());
@@ -96,6 +106,10 @@ function factsOfText(text: string, folder: string): Facts {
   for (const [, double, single, plain] of text.matchAll(LOCAL_TEMPLATE)) {
     const path = double ?? single ?? plain!;
     if (isLocal(path)) calls.push({ kind: 'file', path: posix.join(folder, path), canonical: null });
+  }
+  for (const [, hash] of types.has(STACK) ? text.matchAll(ASSETS) : []) {
+    const path = assets(folder, hash!);
+    if (path !== null) calls.push({ kind: 'file', path, canonical: null });
   }
   return {
     calls,

@@ -205,6 +205,30 @@ describe('output of the AWS CDK', () => {
     ]);
   });
 
+  test('names the templates of nested stacks by their content where it says no more', async () => {
+    const hash = 'a'.repeat(64);
+    const url = {
+      'Fn::Join': [
+        '',
+        ['https://s3.', { Ref: 'AWS::Region' }, '.', { Ref: 'AWS::URLSuffix' }, `/${hash}.json`],
+      ],
+    };
+    const nested = {
+      Resources: { S: { Type: 'AWS::CloudFormation::Stack', Properties: { TemplateURL: url } } },
+    };
+    const assets = { files: { [hash]: { source: { path: 'AppS.nested.template.json' } } } };
+    const project = await load(
+      {
+        'cdk.out/App.template.json': JSON.stringify(nested),
+        'cdk.out/App.assets.json': JSON.stringify(assets),
+        'cdk.out/AppS.nested.template.json': JSON.stringify(template),
+      },
+      [],
+      ['cdk.out'],
+    );
+    expect(notebooks(project)).toEqual(['cdk.out/App.template.json [] App/Notebook x']);
+  });
+
   test('leads to the line of the program', async () => {
     const { deployments } = await load(files, [], ['cdk.out']);
     const [call] = deployments[0]!.resources[0]!.callPath;

@@ -170,10 +170,10 @@ export class NestableStack implements Stack {
       return { unresolved: 'stacks are nested too deep' };
     }
     if (location.kind === 'inline') return location.template;
-    const path = evaluate(location.node, this);
-    if (path.kind !== 'scalar')
+    const path = writtenEnd(evaluate(location.node, this));
+    if (path === null)
       return { unresolved: `the template of nested stack \`${name}\` is only known at deployment` };
-    const template = this.options.setting.load(this.template.source, String(path.value));
+    const template = this.options.setting.load(this.template.source, path);
     if (isUnresolved(template) && template.missing) {
       const message = `Nested stack \`${name}\` cannot be read: ${template.unresolved}`;
       this.run.report(
@@ -222,4 +222,12 @@ export class NestableStack implements Stack {
     }
     return value();
   }
+}
+
+/** A location, or what is written of its end: of `https://…${AWS::Region}…/a.json` that is `/a.json`. */
+function writtenEnd(location: Value): string | null {
+  if (location.kind === 'scalar') return String(location.value);
+  if (location.kind !== 'unknown' || location.expression.kind !== 'text') return null;
+  const end = location.expression.parts.at(-1);
+  return typeof end === 'string' && end.startsWith('/') ? end : null;
 }
