@@ -13,6 +13,7 @@ import {
 } from '../syntax.ts';
 import { definitionOf } from './api-definitions.ts';
 import { IMPLICIT_HTTP_API, IMPLICIT_REST_API, type Route, type Routes } from './api-events.ts';
+import type { ApiKind } from './api-security.ts';
 import { locationOf } from './code.ts';
 import { callOf, type Draft, type DraftMap, isGiven, membersOf, ref } from './drafts.ts';
 import { arnHere } from './events.ts';
@@ -68,7 +69,7 @@ export function expandRestApi(resource: SamResource, routes: Routes, expansion: 
     'BinaryMediaTypes',
   ].map(key => memberValue(properties, key));
   const draft: DraftMap = {
-    ...bodyOf(resource, routes.get(name) ?? [], 'rest', expansion),
+    ...bodyOf(resource, routes.get(name) ?? [], 'rest'),
     Parameters: endpointType(endpoint),
     EndpointConfiguration: endpointConfiguration(endpoint),
     BinaryMediaTypes: binary,
@@ -146,23 +147,18 @@ function endpointConfiguration(endpoint: TemplateNode | undefined): DraftMap | u
 }
 
 /** What the API is defined by: a place, what is written, or what its events make. */
-function bodyOf(
-  resource: SamResource,
-  routes: readonly Route[],
-  kind: 'rest' | 'http',
-  expansion: Expansion,
-): DraftMap {
+function bodyOf(resource: SamResource, routes: readonly Route[], kind: ApiKind): DraftMap {
   const { properties } = resource;
   const uri = memberValue(properties, 'DefinitionUri');
   const place = uri && locationOf(uri);
   if (place)
     return { BodyS3Location: { Bucket: place.S3Bucket, Key: place.S3Key, Version: place.S3ObjectVersion } };
-  return { Body: definitionOf(resource, routes, kind, expansion) };
+  return { Body: definitionOf(resource, routes, kind) };
 }
 
 export function expandHttpApi(resource: SamResource, routes: Routes, expansion: Expansion): void {
   const { name, properties, nameSpan } = resource;
-  const draft: DraftMap = bodyOf(resource, routes.get(name) ?? [], 'http', expansion);
+  const draft: DraftMap = bodyOf(resource, routes.get(name) ?? [], 'http');
   const own = ['FailOnWarnings', 'DisableExecuteApiEndpoint', 'Description'];
   replaceApi(
     resource,
@@ -212,7 +208,7 @@ function replaceApi(
  * Lets an API call the functions that decide who may use it. REST APIs may do so unless their authorizer says no, HTTP APIs only where
  * it says yes.
  */
-function addAuthorizerPermissions(resource: SamResource, kind: 'rest' | 'http', expansion: Expansion): void {
+function addAuthorizerPermissions(resource: SamResource, kind: ApiKind, expansion: Expansion): void {
   const authorizers = memberValue(memberValue(resource.properties, 'Auth'), 'Authorizers');
   if (authorizers?.kind !== 'map') return;
   for (const { key, keySpan, value } of authorizers.members) {

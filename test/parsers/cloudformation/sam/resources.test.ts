@@ -1,8 +1,8 @@
 // The other types of SAM: state machines, connectors, nested applications, layers, tables and GraphQL APIs.
 
 import { describe, expect, test } from 'vitest';
-import { deploy, found, properties } from '../deploy.ts';
-import { attached, granted, made, serverless } from './serverless.ts';
+import { deploy, found, properties, shown } from '../deploy.ts';
+import { attached, granted, made, resourceOf, serverless } from './serverless.ts';
 
 const MACHINE = `
   M:
@@ -176,5 +176,95 @@ Resources:
     'Resources: []',
   ])('that are broken throw nothing: %s', text => {
     expect(() => deploy(`Transform: AWS::Serverless-2016-10-31\n${text}`)).not.toThrow();
+  });
+});
+
+describe('definitions of APIs', () => {
+  const body = (api: string, events: string, kind = 'Api'): unknown => {
+    const text = serverless(`
+  F: {Type: AWS::Serverless::Function, Properties: {InlineCode: x, Handler: h, Runtime: python3.12, Events: ${events}}}
+  A: {Type: AWS::Serverless::${kind}, Properties: {StageName: v1, ${api}}}`);
+    const value = resourceOf(text, 'A').properties;
+    const definition = value.kind === 'object' ? value.members.get('Body') : undefined;
+    if (definition?.kind !== 'unknown') return definition && shown(definition);
+    return shown({ kind: 'object', members: definition.members ?? new Map(), origin: [] });
+  };
+  const route = (auth = ''): string =>
+    `{E: {Type: Api, Properties: {RestApiId: !Ref A, Path: /ask, Method: get${auth}}}}`;
+
+  test('have the routes of events, which everybody may call', () => {
+    expect(body('', route())).toMatchObject({
+      swagger: '2.0',
+      paths: { '/ask': { get: { 'x-amazon-apigateway-integration': { type: 'aws_proxy' } } } },
+    });
+    expect(body('', route())).not.toHaveProperty('securityDefinitions');
+    expect(body('', route())).not.toHaveProperty(['paths', '/ask', 'get', 'security']);
+  });
+
+  test('ask the authorizer of the API', () => {
+    expect(
+      body('Auth: {DefaultAuthorizer: Own, Authorizers: {Own: {UserPoolArn: arn:p}}}', route()),
+    ).toMatchObject({
+      paths: { '/ask': { get: { security: [{ Own: [] }] } } },
+      securityDefinitions: { Own: { 'x-amazon-apigateway-authtype': 'cognito_user_pools' } },
+    });
+  });
+
+  test('ask what the event says', () => {
+    expect(
+      body('Auth: {DefaultAuthorizer: AWS_IAM}', route(', Auth: {Authorizer: NONE, ApiKeyRequired: true}')),
+    ).toMatchObject({
+      paths: { '/ask': { get: { security: [{ NONE: [] }, { api_key: [] }] } } },
+    });
+  });
+
+  test('of HTTP APIs ask for tokens', () => {
+    const events = '{E: {Type: HttpApi, Properties: {ApiId: !Ref A, Path: /ask, Method: get}}}';
+    const auth =
+      'Auth: {DefaultAuthorizer: T, Authorizers: {T: {JwtConfiguration: {issuer: i, audience: [a]}}}}';
+    expect(body(auth, events, 'HttpApi')).toMatchObject({
+      paths: { '/ask': { get: { security: [{ T: [] }] } } },
+      components: { securitySchemes: { T: { 'x-amazon-apigateway-authorizer': { type: 'jwt' } } } },
+    });
+  });
+
+  test('that SAM completes are not claimed to be known', () => {
+    const text = serverless('  A: {Type: AWS::Serverless::Api, Properties: {StageName: v1, Cors: "*"}}');
+    expect(properties(text, 'A')).toEqual({ Body: '<SAM completes the definition at deployment>' });
+  });
+});
+
+describe('what hostile texts', () => {
+  test('share is walked once', () => {
+    const levels = Array.from({ length: 40 }, (_, level) =>
+      level === 0
+        ? '  a0: &a0 {x: !Ref F.Alias}'
+        : `  a${level}: &a${level} {x: *a${level - 1}, y: *a${level - 1}}`,
+    );
+    const text = `Transform: AWS::Serverless-2016-10-31
+Metadata:\n${levels.join('\n')}
+Globals: {Function: {Environment: *a39}}
+Resources:
+  F: {Type: AWS::Serverless::Function, Properties: {AutoPublishAlias: live, CodeUri: 's3://b/k', Environment: *a39, Policies: [*a39]}}`;
+    expect(made(text)).toContain('IAM::Role FRole');
+  });
+
+  test('choose in choices ends', () => {
+    const levels = Array.from({ length: 60 }, (_, level) =>
+      level === 0
+        ? '  p0: &p0 AWSLambdaRole'
+        : `  p${level}: &p${level} !If [C, *p${level - 1}, *p${level - 1}]`,
+    );
+    const text = `Transform: AWS::Serverless-2016-10-31
+Metadata:\n${levels.join('\n')}
+Conditions: {C: !Equals [a, b]}
+Resources: {F: {Type: AWS::Serverless::Function, Properties: {Policies: [*p59]}}}`;
+    expect(made(text)).toEqual(['Lambda::Function F', 'IAM::Role FRole']);
+  });
+
+  test('call like what is made: what is written stays', () => {
+    const text = serverless(`  FRole: {Type: AWS::IAM::Role, Properties: {Path: /own/}}${FUNCTION}`);
+    expect(found(deploy(text))).toEqual(['duplicate-resource 4']);
+    expect(properties(text, 'FRole')).toEqual({ Path: '/own/' });
   });
 });
