@@ -1,6 +1,5 @@
 // AWS::Serverless::Api and HttpApi: the API with its definition, and its stage.
-// The logical ids of deployments are without the digest of the definition that SAM puts behind them. Left out, since no rule asks for them: domain
-// names, usage plans and keys.
+// The logical ids of deployments are without the digest of the definition that SAM puts behind them.
 // https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-api.html
 
 import {
@@ -13,6 +12,7 @@ import {
 } from '../syntax.ts';
 import { definitionOf } from './api-definitions.ts';
 import { IMPLICIT_HTTP_API, IMPLICIT_REST_API, type Route, type Routes } from './api-events.ts';
+import { addDomain, addUsagePlan } from './api-parts.ts';
 import type { ApiKind } from './api-security.ts';
 import { locationOf } from './code.ts';
 import { callOf, type Draft, type DraftMap, isGiven, membersOf, ref } from './drafts.ts';
@@ -114,6 +114,8 @@ export function expandRestApi(resource: SamResource, routes: Routes, expansion: 
     Tags: isGiven(tags) ? writtenTags(tags) : undefined,
   });
   expansion.aliases.set(`${name}.Stage`, stageId).set(`${name}.Deployment`, deployment);
+  addDomain(resource, 'rest', expansion);
+  addUsagePlan(resource, stageId, expansion);
 }
 
 /** Ends with a digest where the stage's name has no place in a logical id. */
@@ -167,6 +169,7 @@ export function expandHttpApi(resource: SamResource, routes: Routes, expansion: 
     expansion,
   );
   addAuthorizerPermissions(resource, 'http', expansion);
+  addDomain(resource, 'http', expansion);
   const stage = memberValue(properties, 'StageName');
   const stageName = stage ? expansion.text(stage) : null;
   const stageId = stage
