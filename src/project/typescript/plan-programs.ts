@@ -13,9 +13,9 @@ import { isSource, type Sources } from '../sources.ts';
 import { insideAny, workspacePath } from '../workspace.ts';
 import { contextOf } from './context.ts';
 import { LIBRARIES } from './libraries.ts';
-import { importsOf, isTest, makesApp } from './program-facts.ts';
+import { importsOf, isTest, makesApp, usesPulumi } from './program-facts.ts';
 import { createParser, createProgramFiles } from './program-files.ts';
-import { projectWithoutMain, type Stack, stacksOf } from './pulumi-stacks.ts';
+import { projectAround, type Stack, stacksOf } from './pulumi-stacks.ts';
 import { createImportResolver, type ImportResolver } from './resolve-import.ts';
 
 export function planPrograms(options: LanguageOptions): LanguagePlan {
@@ -84,8 +84,9 @@ function joinProjects(
 ): readonly string[] {
   const groups = new Map<string, string[]>();
   for (const root of roots) {
-    const project = projectWithoutMain(root, workspace, sources) ?? root;
-    groups.set(project, [...(groups.get(project) ?? []), root]);
+    const project = projectAround(root, workspace, sources);
+    const group = project && project.start === null ? project.file : root;
+    groups.set(group, [...(groups.get(group) ?? []), root]);
   }
   return [...groups].map(([project, files]) => {
     const [only = project] = files;
@@ -101,8 +102,9 @@ const NO_STACK: Stack = { path: null, inputs: new Map() };
 function rootsAmong(
   candidates: readonly string[],
   graph: Imports,
-  { workspace }: LanguageOptions,
+  options: LanguageOptions,
 ): readonly string[] {
+  const { workspace } = options;
   const facts = (path: string) => ({
     calls: graph.imports(path).map(each => ({ kind: 'file', path: each, canonical: null }) as const),
     types: new Set<string>(),
@@ -111,7 +113,10 @@ function rootsAmong(
     parameters: new Set<string>(),
   });
   const uncalled = findRoots(candidates, facts, workspace.root);
-  const isApp = (path: string): boolean => makesApp(graph.source(path)?.text ?? '');
+  const isApp = (path: string): boolean => {
+    const text = graph.source(path)?.text ?? '';
+    return makesApp(text) || (usesPulumi(text) && isStart(path, options));
+  };
   const apps = candidates
     .filter(isApp)
     .filter(path => uncalled.includes(path) || !isReached(path, uncalled, graph, isApp));
@@ -125,6 +130,12 @@ function rootsAmong(
       ),
     );
   return [...new Set([...apps, ...others])].sort();
+}
+
+/** Whether a program of Pulumi is what its project starts with; without a project, and without a start in it, every program may be. */
+function isStart(path: string, { workspace, sources }: LanguageOptions): boolean {
+  const project = projectAround(path, workspace, sources);
+  return project === null || project.start === null || project.start === path;
 }
 
 /** Whether some other app imports it. */

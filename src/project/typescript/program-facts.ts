@@ -18,7 +18,12 @@ export function importsOf(text: string, path: string, resolve: ImportResolver): 
 
 /** Whether a text deploys something by itself: it makes the app that holds the stacks. */
 export function makesApp(text: string): boolean {
-  return /\bnew\s+(?:\w+\.)?App\s*\(|@pulumi\//.test(text);
+  return /\bnew\s+(?:\w+\.)?App\s*\(/.test(text);
+}
+
+/** Whether a text declares resources of Pulumi, which need no app. */
+export function usesPulumi(text: string): boolean {
+  return text.includes('@pulumi/');
 }
 
 /** Tests of programs deploy nothing. */

@@ -41,14 +41,19 @@ export function stacksOf(
   return own.map(path => ({ path, inputs: inputsOf(path, common, name, sources) }));
 }
 
-/** The file of the project around a program whose own start is not there, so that every file of it is deployed; else null. */
-export function projectWithoutMain(program: string, workspace: Workspace, sources: Sources): string | null {
+/** A Pulumi project around a program: its file, and the file that it starts with, null where a build makes that. */
+export interface PulumiProject {
+  readonly file: string;
+  readonly start: string | null;
+}
+
+export function projectAround(program: string, workspace: Workspace, sources: Sources): PulumiProject | null {
   const file = projectFile(program, workspace);
   const source = file === null ? null : sources.read(file);
   if (file === null || !source || !isSource(source)) return null;
   const main = posix.join(posix.dirname(file), readProject(source).main);
   const starts = [main, `${main}.ts`, main.replace(/\.js$/, '.ts'), posix.join(main, 'index.ts')];
-  return starts.some(path => workspace.disk.kindOf(path) === 'file') ? null : file;
+  return { file, start: starts.find(path => workspace.disk.kindOf(path) === 'file') ?? null };
 }
 
 function projectFile(program: string, workspace: Workspace): string | null {

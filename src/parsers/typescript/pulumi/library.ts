@@ -3,7 +3,14 @@
 
 import { absent, call, scalar, unknown, type Value } from '../../../model/value.ts';
 import type { Answer, Library, Site } from '../library.ts';
-import { type ImportedValue, type InstanceValue, instance, type ProgramValue, record } from '../values.ts';
+import {
+  type ImportedValue,
+  type InstanceValue,
+  instance,
+  list,
+  type ProgramValue,
+  record,
+} from '../values.ts';
 import { SUBSCRIPTION } from './arm.ts';
 import { terraformClass } from './class-tables.ts';
 import { type Config, readConfig } from './config.ts';
@@ -146,6 +153,7 @@ function callFunction(name: ImportedValue, type: PulumiName, [args = absent()]: 
   const [own = ''] = type.path;
   const plain = own.replace(/Output$/, '');
   if (type.provider === 'azure-native' && plain === 'getClientConfig') return clientConfig(site);
+  if (type.provider === 'aws' && plain === 'assumeRolePolicyForPrincipal') return trustOf(args, site);
   if (!/^get[A-Z]/.test(plain)) return undefined;
   const asFunction = { ...type, path: [plain] };
   const asClass = { ...type, path: [plain.slice(3)] };
@@ -155,6 +163,26 @@ function callFunction(name: ImportedValue, type: PulumiName, [args = absent()]: 
     site,
   );
   return instanceOf(name, resource, site);
+}
+
+/** The document that lets a principal assume a role, as the package writes it. */
+function trustOf(principal: ProgramValue, { step }: Site): Answer {
+  const statement = record(
+    [
+      ['Sid', scalar('AllowAssumeRole')],
+      ['Effect', scalar('Allow')],
+      ['Principal', principal],
+      ['Action', scalar('sts:AssumeRole')],
+    ],
+    [step],
+  );
+  return record(
+    [
+      ['Version', scalar('2012-10-17')],
+      ['Statement', list([statement], [step])],
+    ] as [string, ProgramValue][],
+    [step],
+  );
 }
 
 function clientConfig(site: Site): Answer {
