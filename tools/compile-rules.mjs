@@ -36,12 +36,26 @@ export const validateConfiguration: Validator;
 export const configurationSchema: object;
 `;
 
+const pathTypes = `import type { Validator } from './validators.js';
+export const validatePath: Validator;
+export const pathSchema: object;
+`;
+
 /** Writes src/engine/compiled; throws a RuleError where a rule file is wrong. */
 export async function compileRules() {
   mkdirSync(output, { recursive: true });
   await compileSchemas();
   const { readRules } = await importBundled(join(root, 'src/engine/read-rules.ts'));
-  const catalogue = readRules(ruleFiles());
+  const files = ruleFiles();
+  const isPath = ({ path }) => path.startsWith('rules/paths/');
+  const catalogue = readRules(files.filter(file => !isPath(file)));
+  const { readAttackPaths } = await importBundled(join(root, 'src/engine/attack-paths/read.ts'));
+  writeData(
+    'attack-paths',
+    'compiledAttackPaths',
+    readAttackPaths(files.filter(isPath), catalogue),
+    "import type { AttackPathDefinition } from '../attack-paths/format.ts';\nexport function compiledAttackPaths(): readonly AttackPathDefinition[];\n",
+  );
   const rules = [...catalogue.rules.values()];
   writeRules([...catalogue.maps.values()], rules, [...catalogue.places]);
   writeData(
@@ -55,21 +69,29 @@ export async function compileRules() {
 
 async function compileSchemas() {
   const read = path => JSON.parse(readFileSync(join(root, path), 'utf8'));
+  const rule = read('rules/rule.schema.json');
   await writeValidators('validators', validatorTypes, {
     Map: read('rules/resource.schema.json'),
-    Rule: read('rules/rule.schema.json'),
+    Rule: rule,
   });
+  await writeValidators(
+    'attack-path-schema',
+    pathTypes,
+    { Path: read('rules/path.schema.json') },
+    { 'rule.schema.json': rule },
+  );
   await writeValidators('configuration', configurationTypes, { Configuration: read('aispm.schema.json') });
 }
 
-/** One module with `validateX` and `xSchema` for each schema, which needs no library. */
-async function writeValidators(name, types, schemas) {
+/** One module with `validateX` and `xSchema` for each schema, which needs no library; `named` are the files that they refer to. */
+async function writeValidators(name, types, schemas, named = {}) {
   const ajv = new Ajv({
     allErrors: true,
     allowUnionTypes: true,
     strictTypes: false,
     code: { source: true, esm: true },
   });
+  for (const [file, schema] of Object.entries(named)) ajv.addSchema(schema, file);
   const exported = {};
   for (const [what, schema] of Object.entries(schemas)) {
     ajv.addSchema(schema, what);

@@ -3,7 +3,7 @@
 import { SEVERITIES } from '../model/finding.ts';
 import { FORMATS } from './formats.ts';
 
-export type Command = 'lint' | 'model' | 'bom' | 'explain' | 'rules' | 'init' | 'completion';
+export type Command = 'lint' | 'model' | 'bom' | 'paths' | 'explain' | 'rules' | 'init' | 'completion';
 
 export interface Option {
   readonly name: string;
@@ -21,9 +21,9 @@ export interface Option {
 }
 
 const JUDGING = ['lint', 'explain'] as const;
-const READING = ['lint', 'model', 'bom', 'explain'] as const;
-const CONFIGURED = ['lint', 'model', 'bom', 'explain', 'rules'] as const;
-const ALL = ['lint', 'model', 'bom', 'explain', 'rules', 'init', 'completion'] as const;
+const READING = ['lint', 'model', 'bom', 'paths', 'explain'] as const;
+const CONFIGURED = ['lint', 'model', 'bom', 'paths', 'explain', 'rules'] as const;
+const ALL = ['lint', 'model', 'bom', 'paths', 'explain', 'rules', 'init', 'completion'] as const;
 
 export const OPTIONS: readonly Option[] = [
   {
@@ -41,6 +41,14 @@ export const OPTIONS: readonly Option[] = [
     choices: ['table', 'json', 'markdown'],
     commands: ['rules'],
     help: 'How rules are listed: table, json or markdown (table)',
+  },
+  {
+    name: 'format',
+    short: 'f',
+    value: 'FORMAT',
+    choices: ['pretty', 'json', 'mermaid'],
+    commands: ['paths'],
+    help: 'How paths are shown: pretty, json or mermaid (pretty)',
   },
   {
     name: 'output',
@@ -102,7 +110,7 @@ export const OPTIONS: readonly Option[] = [
     name: 'fail-on',
     value: 'SEVERITY',
     choices: [...SEVERITIES, 'never'],
-    commands: ['lint'],
+    commands: ['lint', 'paths'],
     help: 'Lowest severity that makes the exit status 1 (medium)',
   },
   {
@@ -203,7 +211,7 @@ export const OPTIONS: readonly Option[] = [
     name: 'color',
     value: 'WHEN',
     choices: ['auto', 'always', 'never'],
-    commands: [...JUDGING, 'rules'],
+    commands: [...JUDGING, 'paths', 'rules'],
     rare: true,
     help: 'Colour: auto, always or never (auto)',
   },
@@ -219,6 +227,7 @@ export const COMMANDS: Readonly<Record<Command, { readonly usage: string; readon
   },
   model: { usage: 'aispm model [paths…]', summary: 'Print the common resource model as JSON' },
   bom: { usage: 'aispm bom [paths…]', summary: 'Print the AI bill of materials as CycloneDX JSON' },
+  paths: { usage: 'aispm paths [paths…]', summary: 'Print attack paths to AI workloads and their data' },
   explain: {
     usage: 'aispm explain <rule | file:line>',
     summary: 'Show a rule, or how conditions came out at a place',

@@ -41,6 +41,8 @@ async function dispatch(given: Arguments, streams: Streams): Promise<number> {
       return model(given, streams);
     case 'bom':
       return (await import('./commands/bom.ts')).bom(given, streams);
+    case 'paths':
+      return (await import('./commands/paths.ts')).paths(given, streams);
     case 'explain':
       return explain(given, streams);
     case 'rules':

@@ -1,9 +1,11 @@
 // Markdown for people: a job's summary, a comment on a pull request, a wiki page. Tables first, then each finding with why and how to mend it.
 
+import type { AttackPath } from '../engine/attack-paths/find.ts';
 import type { AiResource } from '../engine/inventory.ts';
 import type { Report } from '../engine/report.ts';
 import { type Finding, SEVERITIES, type Severity } from '../model/finding.ts';
 import type { Span } from '../model/source.ts';
+import { attackPathsMermaid } from './attack-paths.ts';
 import { diagnosticLocation } from './json.ts';
 import { type LocationJson, locationJson, resourceJson } from './location.ts';
 import { count, summaryLine } from './summary.ts';
@@ -11,10 +13,14 @@ import { count, summaryLine } from './summary.ts';
 export interface MarkdownOptions {
   /** The address at which a place can be read, where there is one: of a forge, at the commit that was linted. */
   readonly link?: (place: LocationJson) => string;
+  /** Ways from outside to the AI workloads, for a table and a diagram. */
+  readonly attackPaths?: readonly AttackPath[];
 }
 
 /** More rows than this are counted instead: GitHub shows no summary above one megabyte. */
 const MOST_ROWS = 200;
+/** More paths than this are no diagram that anybody reads. */
+const MOST_DRAWN = 8;
 /** Findings that are told wholly, below the table. */
 const MOST_DETAILS = 50;
 
@@ -34,6 +40,7 @@ export function markdownReport(report: Report, options: MarkdownOptions = {}): s
     findingsTable(report.findings, options),
     broken(report, options),
     inventoryTable(report, options),
+    attackPathsSection(options),
     details(report, options),
   ];
   return `${sections.filter(section => section !== '').join('\n\n')}\n`;
@@ -77,6 +84,19 @@ function inventoryTable({ inventory, findings }: Report, options: MarkdownOption
   const heading = `### AI inventory: ${count(inventory.length, 'resource')}`;
   const columns = ['Service', 'Name', 'Type', 'Where', 'Findings'];
   return `${heading}\n\n${table(columns, rows)}${more(inventory.length, MOST_ROWS)}`;
+}
+
+function attackPathsSection(options: MarkdownOptions): string {
+  const { attackPaths = [] } = options;
+  if (attackPaths.length === 0) return '';
+  const rows = attackPaths.slice(0, MOST_ROWS).map(({ definition, severity, certain, places: on }) => {
+    const steps = on.map(({ says, location }) => `${cell(says)} (${place(location, options)})`);
+    const grave = `${MARK[severity]} ${severity}${certain ? '' : ', possible'}`;
+    return [grave, cell(definition.title), steps.join(' → ')];
+  });
+  const drawn = `\`\`\`mermaid\n${attackPathsMermaid(attackPaths.slice(0, MOST_DRAWN))}\`\`\``;
+  const rowsShown = table(['Severity', 'Attack path', 'Steps'], rows) + more(attackPaths.length, MOST_ROWS);
+  return `### Attack paths\n\n${rowsShown}\n\n${drawn}`;
 }
 
 function nameOf({ resource, kind }: AiResource): string {
