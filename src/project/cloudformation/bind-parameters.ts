@@ -48,6 +48,32 @@ export function bindParameters(
   return { byTemplate, diagnostics, read };
 }
 
+/** Parameter files of which somebody has said for which templates they are. */
+export function bindChosen(
+  chosen: ReadonlyMap<string, readonly string[]>,
+  candidates: readonly string[],
+  sources: Sources,
+): ParameterBindings {
+  const byTemplate = new Map<string, readonly ParameterFile[]>();
+  const diagnostics: Diagnostic[] = [];
+  const own = [...chosen].filter(([template]) => candidates.includes(template));
+  for (const [template, paths] of own) {
+    const files = paths.flatMap((path): readonly ParameterFile[] => {
+      const source = sources.read(path);
+      if (!isSource(source)) {
+        diagnostics.push(source);
+        return [];
+      }
+      if (posix.basename(path) !== 'samconfig.toml') return [readParameterFile(source)];
+      const config = readSamConfig(source);
+      diagnostics.push(...config.diagnostics);
+      return config.environments;
+    });
+    byTemplate.set(template, files);
+  }
+  return { byTemplate, diagnostics, read: own.flatMap(([, paths]) => paths) };
+}
+
 /** The template that `sam deploy` takes: the one that is written, else the one of the usual name. */
 function templateBeside(path: string, written: string | null, candidates: readonly string[]): string | null {
   const names = written === null ? ['template.yaml', 'template.yml', 'template.json'] : [written];

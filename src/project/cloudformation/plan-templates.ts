@@ -10,41 +10,45 @@ import type { LanguageOptions, LanguagePlan, PlannedRoot } from '../language-pla
 import { mentioning } from '../mentions.ts';
 import { closureOf, findRoots } from '../roots.ts';
 import { insideAny, workspacePath } from '../workspace.ts';
-import { bindParameters } from './bind-parameters.ts';
+import { bindChosen, bindParameters } from './bind-parameters.ts';
 import { createTrace, type Trace } from './cloud-assembly.ts';
 import { createExports, type Exports } from './exports.ts';
 import { createTemplates, type Templates } from './templates.ts';
 
 export function planTemplates(options: LanguageOptions): LanguagePlan {
-  const { workspace, sources, files, given } = options;
+  const { workspace, sources, given, inputs, isExcluded } = options;
   const templates = createTemplates(workspace, sources);
   const paths = selectTemplates(options, templates);
   const known = new Set(paths);
   const facts: typeof templates.facts = path => (known.has(path) ? templates.facts(path) : null);
-  const uncalled = findRoots(paths, facts, workspace.root);
-  const parameterFiles = files.filter(file => file.type.role === 'parameters').map(file => file.path);
-  const bound = bindParameters(parametersNear(parameterFiles, paths, options), paths, sources, templates);
+  const judged = paths.filter(path => !isExcluded(path));
+  const uncalled = findRoots(judged, facts, workspace.root);
+  const bound = bindParameters(foundParameters(paths, options), judged, sources, templates);
   const asked = bindParameters(given, uncalled, sources, templates);
-  const roots = [...new Set([...uncalled, ...bound.byTemplate.keys(), ...asked.byTemplate.keys()])].sort();
+  const chosen = bindChosen(inputs, judged, sources);
+  const roots = [
+    ...new Set([uncalled, ...[bound, asked, chosen].map(each => [...each.byTemplate.keys()])].flat()),
+  ].sort();
   const closures = new Map(roots.map(root => [root, closureOf(root, facts)]));
   const trace = createTrace(workspace, sources);
-  const exported = createExports(templatesOf(files), workspace, templates);
+  const exported = createExports(templatesOf(options.files), workspace, templates);
   const relevant = roots.filter(root => isRelevant(closures.get(root)!, templates, options.isMapped));
   const name = (path: string): string => workspacePath(workspace, path);
   return {
     roots: roots.map(name),
     deployments: relevant.flatMap(root => {
-      const inputs = asked.byTemplate.get(root) ?? bound.byTemplate.get(root) ?? [null];
-      return inputs.map(each => planned(root, each, options, { templates, exported, trace }));
+      const deployed = [asked, chosen, bound].map(each => each.byTemplate.get(root)).find(each => each);
+      return (deployed ?? [null]).map(each => planned(root, each, options, { templates, exported, trace }));
     }),
     diagnostics: [
       ...unjudged(paths, relevant, closures, templates),
       ...templates.diagnostics,
       ...bound.diagnostics,
+      ...chosen.diagnostics,
     ],
     givenDiagnostics: asked.diagnostics.map(each => ({ ...each, severity: 'error' })),
     closures: new Map([...closures].map(([root, pulled]) => [name(root), new Set([...pulled].map(name))])),
-    filesRead: paths.length + new Set([...bound.read, ...asked.read]).size,
+    filesRead: paths.length + new Set([...bound.read, ...asked.read, ...chosen.read]).size,
   };
 }
 
@@ -120,13 +124,14 @@ function inputName(file: ParameterFile | SamEnvironment): string {
   return 'name' in file && file.name !== 'default' ? `${path}#${file.name}` : path;
 }
 
-/** Parameter files beside, below or around what is read: everything where all templates are. */
-function parametersNear(
-  paths: readonly string[],
-  templates: readonly string[],
-  { workspace }: LanguageOptions,
-): readonly string[] {
+/** Parameter files beside, below or around what is read: everything where all templates are. Chosen ones are for their roots alone. */
+function foundParameters(templates: readonly string[], options: LanguageOptions): readonly string[] {
+  const { workspace, files, inputs, isExcluded } = options;
   const isNear = insideAny(templates.map(path => posix.dirname(path)));
   const isNamed = insideAny(workspace.named.map(each => each.path));
-  return paths.filter(path => isNear(path) || isNamed(path));
+  const chosen = new Set([...inputs.values()].flat());
+  return files
+    .filter(({ path, type }) => type.role === 'parameters' && !isExcluded(path) && !chosen.has(path))
+    .map(file => file.path)
+    .filter(path => isNear(path) || isNamed(path));
 }

@@ -22,7 +22,9 @@ export function planPrograms(options: LanguageOptions): LanguagePlan {
   const { workspace, sources, files } = options;
   const isNamed = insideAny(workspace.named.map(each => each.path));
   const isNamedFile = insideAny(workspace.named.flatMap(each => (each.kind === 'file' ? [each.path] : [])));
-  const programs = files.map(file => file.path).filter(path => isNamedFile(path) || !isTest(path));
+  const programs = files
+    .map(file => file.path)
+    .filter(path => !options.isExcluded(path) && (isNamedFile(path) || !isTest(path)));
   const candidates = programs.filter(path => !isYaml(path));
   const resolve = createImportResolver(workspace, sources);
   const graph = new Imports(sources, resolve);

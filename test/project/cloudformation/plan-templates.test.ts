@@ -236,3 +236,31 @@ describe('output of the AWS CDK', () => {
     expect([source.path, source.text.slice(start, end)]).toEqual(['lib/app.ts', 'new Notebook(this);']);
   });
 });
+
+describe('the configuration', () => {
+  const files = {
+    'a.yaml': notebook('!Ref Env'),
+    'prod.json': '[{"ParameterKey": "Env", "ParameterValue": "prod"}]',
+    'a.parameters.json': '[{"ParameterKey": "Env", "ParameterValue": "found"}]',
+  };
+
+  test('says with which parameters a template is deployed, whatever is found beside it', async () => {
+    const chosen = new Map([['/a.yaml', ['/prod.json']]]);
+    const options = { paths: ['.'], isMapped, disk: memoryDisk(files) };
+    expect(notebooks(await loadProject(options))).toEqual(['a.yaml [a.parameters.json] N found']);
+    expect(notebooks(await loadProject({ ...options, inputs: chosen }))).toEqual([
+      'a.yaml [prod.json] N prod',
+    ]);
+  });
+
+  test('excludes templates: they are no roots, and who calls them reads them', async () => {
+    const nested = `Resources: {S: {Type: 'AWS::CloudFormation::Stack', Properties: {TemplateURL: lib/n.yaml}}}`;
+    const project = await loadProject({
+      paths: ['.'],
+      isMapped,
+      isExcluded: path => path.startsWith('/lib/'),
+      disk: memoryDisk({ 'main.yaml': nested, 'lib/n.yaml': notebook('n'), 'lib/other.yaml': notebook('o') }),
+    });
+    expect(notebooks(project)).toEqual(['main.yaml [] S.N n']);
+  });
+});
