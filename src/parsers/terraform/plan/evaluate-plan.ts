@@ -78,7 +78,7 @@ function resourceOf(planned: PlannedResource, known: KnownResources, module: Pla
   const { address, mode, type, values, span } = planned;
   const same = known.byAddress.get(address);
   const properties = objectOf({
-    path: '',
+    path: address,
     planned: values,
     unknown: planned.unknown,
     sensitive: planned.sensitive,

@@ -20,6 +20,7 @@ import { isTrue, type MaybeJson, scalarOf, under } from './json.ts';
 
 /** What is known of one value from all sides, each of which may be missing. */
 export interface PlannedValue {
+  /** As others would refer to it. */
   readonly path: string;
   readonly planned: MaybeJson;
   readonly unknown: MaybeJson;
@@ -140,7 +141,7 @@ export function objectOf(given: PlannedValue): ObjectValue {
     const same = written?.get(name);
     if (isTrue(mark) && written && (!same || isNull(same))) continue;
     const value = plannedValue({
-      path: path === '' ? name : `${path}.${name}`,
+      path: `${path}.${name}`,
       planned: under(planned, name),
       unknown: mark,
       sensitive: isTrue(given.sensitive) ? given.sensitive : under(given.sensitive, name),

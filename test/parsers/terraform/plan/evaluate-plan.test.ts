@@ -99,9 +99,9 @@ describe('a value', () => {
       },
     ]);
     expect(properties(resources[0])).toEqual({
-      id: '? `id` is only known after apply',
-      acls: [{ action: 'Deny', ids: '? `acls[0].ids` is only known after apply' }],
-      list: ['a', '? `list[1]` is only known after apply'],
+      id: '? `x_y.z.id` is only known after apply',
+      acls: [{ action: 'Deny', ids: '? `x_y.z.acls[0].ids` is only known after apply' }],
+      list: ['a', '? `x_y.z.list[1]` is only known after apply'],
     });
   });
 
@@ -114,9 +114,9 @@ describe('a value', () => {
       },
     ]);
     expect(properties(resources[0])).toEqual({
-      key: '? `key` is sensitive',
+      key: '? `x_y.z.key` is sensitive',
       open: true,
-      nested: '? `nested` is sensitive',
+      nested: '? `x_y.z.nested` is sensitive',
     });
   });
 });
@@ -161,6 +161,13 @@ describe('resources', () => {
     const { resources } = plan([], { planned_values: { root_module: { resources: [resource] } } });
     expect(resources.map(properties)).toEqual([{ name: 'n' }]);
   });
+});
+
+test('what is not known of one resource is not what is not known of another', () => {
+  const unknown = { after: {}, after_unknown: { id: true, key: true } };
+  const { resources } = plan(['x_account.a', 'x_account.b'].map(address => ({ address, ...unknown })));
+  const [first, second] = resources.map(each => [...each.identities, member(each, 'key')].map(valueKey));
+  expect(first!.filter(key => second!.includes(key))).toEqual([]);
 });
 
 describe('references in the configuration', () => {
