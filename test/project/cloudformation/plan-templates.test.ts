@@ -247,7 +247,10 @@ describe('the configuration', () => {
   test('says with which parameters a template is deployed, whatever is found beside it', async () => {
     const chosen = new Map([['/a.yaml', ['/prod.json']]]);
     const options = { paths: ['.'], isMapped, disk: memoryDisk(files) };
-    expect(notebooks(await loadProject(options))).toEqual(['a.yaml [a.parameters.json] N found']);
+    expect(notebooks(await loadProject(options))).toEqual([
+      'a.yaml [a.parameters.json] N found',
+      'a.yaml [prod.json] N prod',
+    ]);
     expect(notebooks(await loadProject({ ...options, inputs: chosen }))).toEqual([
       'a.yaml [prod.json] N prod',
     ]);
