@@ -119,6 +119,8 @@ describe('conditions', () => {
     ['{a: !If [IsDev, !Ref AWS::NoValue, 1], b: 2}', { b: 2 }],
     ['[!If [IsNamed, x, !Ref AWS::NoValue], y]', { oneOf: [['x', 'y'], ['y']] }],
     ['!If [IsDev, !If [IsBlue, 1, 2], 3]', { oneOf: [1, 2] }],
+    ['!If [IsNamed, 1, !If [IsNamed, 2, 3]]', { oneOf: [1, 3] }],
+    ['!If [IsBlue, !If [IsBlue, 1, 2], !If [IsBlue, 3, 4]]', { oneOf: [1, 4] }],
   ])('%s', (yaml, expected) => expect(of(yaml)).toEqual(expected));
 
   const truth = (condition: string) =>

@@ -26,6 +26,8 @@ export interface Stack {
   output(name: string): Value | undefined;
   /** The outputs of a nested stack; null for any other resource and for a stack whose template could not be read. */
   nested(name: string): Stack | null;
+  /** Computes what is there only where a condition holds. */
+  under<T>(condition: Value, compute: () => T): T;
   /** Notes that what is being evaluated depends on a resource. */
   refer(name: string): void;
   /** What another stack exports under a name; null where no template here does. */

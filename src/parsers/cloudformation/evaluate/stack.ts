@@ -195,10 +195,13 @@ export class NestableStack implements Stack {
     return false;
   }
 
-  /** What is remembered holds for every resource. */
-  private withoutAssumption(compute: () => Value): Value {
+  under<T>(condition: Value, compute: () => T): T {
+    return this.assuming(this.assumed === null ? condition : conjunction([this.assumed, condition]), compute);
+  }
+
+  private assuming<T>(condition: Value | null, compute: () => T): T {
     const { assumed } = this;
-    this.assumed = null;
+    this.assumed = condition;
     try {
       return compute();
     } finally {
@@ -211,7 +214,8 @@ export class NestableStack implements Stack {
     let value = this.values.get(key);
     if (!value) {
       value = lazy(
-        () => this.withoutAssumption(compute),
+        // What is remembered holds for every resource.
+        () => this.assuming(null, compute),
         () => {
           const reason = `\`${name}\` depends on itself`;
           this.run.report(role, `\`${name}\` depends on itself`, span, 'Break the cycle.');

@@ -31,7 +31,11 @@ export const ifForm: Form = (argument, call) => {
   const condition = name === null ? call.evaluate(test) : named(name, call, test);
   const truth = truthOf(condition);
   if (truth !== 'unknown') return withSteps(call.evaluate(truth ? then : otherwise), decidingStep(condition));
-  const [first, second] = call.stack.run.speculate(() => [call.evaluate(then), call.evaluate(otherwise)]);
+  const { stack } = call;
+  const [first, second] = stack.run.speculate(() => [
+    stack.under(condition, () => call.evaluate(then)),
+    stack.under(unknown(callOf('not', condition), 'it is not so'), () => call.evaluate(otherwise)),
+  ]);
   if (valueKey(first!) === valueKey(second!)) return first!;
   const symbol = callOf('if', condition, first!, second!);
   return distribute(
