@@ -180,3 +180,15 @@ test.each([
   expect(diagnostics.map(each => each.code)).toContain(code);
   expect(gaps.length).toBeGreaterThan(0);
 });
+
+test('what is nothing under a condition is skipped under it only', () => {
+  const { x } = things(`const key = process.env.ENCRYPTED ? { arn: 'k', name: { first: 'f' } } : undefined;
+    new Thing('x', { arn: key?.arn, first: key?.name.first, upper: key?.arn.toUpperCase() });`) as {
+    x: Record<string, unknown>;
+  };
+  expect(x).toEqual({
+    arn: { oneOf: ['k', undefined] },
+    first: { oneOf: ['f', undefined] },
+    upper: { oneOf: ['K', undefined] },
+  });
+});

@@ -6,7 +6,7 @@ import { itemsOf } from '../builtins/iterate.ts';
 import { type Items, list, type ProgramValue } from '../values.ts';
 import { asArgument, callValue, constructValue, invokeMethod, invokeOfLibrary } from './calls.ts';
 import { evaluateSuperCall } from './classes.ts';
-import { byKey, evaluate, literalOrigin, propertyName, siteOf, skips } from './expression.ts';
+import { byKey, evaluate, literalOrigin, propertyName, siteOf, unlessSkipped } from './expression.ts';
 import { spanOf } from './functions.ts';
 import { getMember, isNullish, prototypeMember } from './members.ts';
 import type { Scope } from './scope.ts';
@@ -57,19 +57,28 @@ export function evaluateCall(node: TSESTree.CallExpression, scope: Scope): Progr
     return evaluateSuperCall(node, evaluateArguments(node.arguments, scope), scope);
   if (callee.type === 'MemberExpression' && callee.object.type !== 'Super') {
     const object = evaluate(callee.object, scope);
-    if (skips(callee, object)) return absent();
-    const name = propertyName(callee, scope);
-    const args = evaluateArguments(node.arguments, scope);
-    if (name !== null && !(node.optional && isNullish(getMember(object, name, site))))
-      return invokeMethod(object, name, args, site);
-    if (name !== null) return absent();
-    return callValue(byKey(object, evaluate(callee.property, scope), scope, site), args, site, object);
+    return unlessSkipped(callee, object, scope, each => callMember(node, callee, each, site, scope));
   }
   if (callee.type === 'Identifier' && callee.name === 'require' && !scope.find('require')) {
     const specifier = node.arguments[0] && evaluate(node.arguments[0], scope);
     if (specifier?.kind === 'scalar') return scope.frame.module.importModule(String(specifier.value));
   }
   return callCallee(callee, evaluateArguments(node.arguments, scope), site, scope, node.optional);
+}
+
+function callMember(
+  node: TSESTree.CallExpression,
+  callee: TSESTree.MemberExpression,
+  object: ProgramValue,
+  site: RunSite,
+  scope: Scope,
+): ProgramValue {
+  const name = propertyName(callee, scope);
+  const args = evaluateArguments(node.arguments, scope);
+  if (name === null)
+    return callValue(byKey(object, evaluate(callee.property, scope), scope, site), args, site, object);
+  if (node.optional && isNullish(getMember(object, name, site))) return absent();
+  return invokeMethod(object, name, args, site);
 }
 
 function callCallee(

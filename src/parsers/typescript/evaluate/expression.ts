@@ -174,9 +174,10 @@ const LONGEST_NAME = 60;
 function evaluateMember(node: TSESTree.MemberExpression, scope: Scope): ProgramValue {
   if (node.object.type === 'Super') return superMember(node, scope);
   const object = evaluate(node.object, scope);
-  if (skips(node, object)) return absent();
-  const value = memberByKey(node, object, scope);
+  const value = unlessSkipped(node, object, scope, each => memberByKey(node, each, scope));
   if (!isLeaf(value) && value.kind !== 'choice') return value;
+  if (value.kind === 'choice' ? value.options.some(each => isSkipped(each.value)) : isSkipped(value))
+    return value;
   if (value.kind === 'absent' && value.origin.length > 0) return value;
   const [start, end] = node.range;
   const text = end - start <= LONGEST_NAME ? scope.source.text.slice(start, end) : '';
@@ -207,9 +208,22 @@ export function byKey(object: ProgramValue, key: ProgramValue, scope: Scope, sit
   return unknown({ kind: 'member', of, key: data }, reason, data.origin);
 }
 
-/** `object?.x` of nothing is nothing. */
-export function skips(node: { readonly optional: boolean }, object: ProgramValue): boolean {
-  return isNullish(object) && (node.optional || object.origin.length === 0);
+/** What comes of an object: `object?.x` of nothing is nothing, also where it is nothing under some condition only. */
+export function unlessSkipped(
+  node: { readonly optional: boolean },
+  object: ProgramValue,
+  scope: Scope,
+  then: (object: ProgramValue) => ProgramValue,
+): ProgramValue {
+  const skips = (each: ProgramValue): boolean => isNullish(each) && (node.optional || isSkipped(each));
+  const walk = (each: ProgramValue): ProgramValue => (skips(each) ? absent() : then(each));
+  if (object.kind !== 'choice' || !object.options.some(each => skips(each.value))) return walk(object);
+  return scope.run.forkValues(object.options.map(({ value, when }) => ({ when, walk: () => walk(value) })));
+}
+
+/** What was left behind by `?.`, which the rest of a chain passes on. */
+function isSkipped(value: ProgramValue): boolean {
+  return value.kind === 'absent' && value.origin.length === 0;
 }
 
 function superMember(node: TSESTree.MemberExpression, scope: Scope): ProgramValue {
