@@ -125,7 +125,7 @@ export class Memory extends Service {
     this.strategies = [...(props.memoryStrategies ?? []).map(strategy => strategy.rendered)];
     this.role = props.executionRole ?? this.serviceRole('ServiceRole');
     this.executionRole = this.role;
-    props.kmsKey?.grantEncryptDecrypt(this.role);
+    props.kmsKey?.grant(this.role, 'kms:CreateGrant', 'kms:Decrypt', 'kms:DescribeKey', 'kms:GenerateDataKey', 'kms:GenerateDataKeyWithoutPlaintext', 'kms:ReEncrypt*');
     this.resource = new CfnMemory(this, 'Memory', {
       name: props.memoryName ?? atDeployment('name of', this.node.path),
       description: props.description,

@@ -104,14 +104,7 @@ class ImportedGuardrail extends GuardrailBase {
   }
 }
 
-const content = ({ type, inputStrength, outputStrength, inputAction, outputAction, inputEnabled, outputEnabled, inputModalities, outputModalities }) =>
-  ({ type, inputStrength, outputStrength, inputAction, outputAction, inputEnabled, outputEnabled, inputModalities, outputModalities });
-const grounding = ({ type, threshold, action, enabled }) => ({ type, threshold, action, enabled });
-const word = ({ text, inputAction, outputAction, inputEnabled, outputEnabled }) => ({ text, inputAction, outputAction, inputEnabled, outputEnabled });
-const managedWords = ({ type, inputAction, outputAction, inputEnabled, outputEnabled }) => ({ type: type ?? 'PROFANITY', inputAction, outputAction, inputEnabled, outputEnabled });
-const pattern = ({ name, description, pattern, action, inputAction, outputAction, inputEnabled, outputEnabled }) =>
-  ({ name, description, pattern, action, inputAction, outputAction, inputEnabled, outputEnabled });
-const personal = ({ type, action, inputAction, outputAction, inputEnabled, outputEnabled }) => ({ type: type?.value ?? type, action, inputAction, outputAction, inputEnabled, outputEnabled });
+const managedWords = filter => ({ type: 'PROFANITY', ...filter });
 const denied = topic => ({
   type: 'DENY', name: topic.name, definition: topic.definition, examples: topic.examples,
   inputAction: topic.inputAction, outputAction: topic.outputAction, inputEnabled: topic.inputEnabled, outputEnabled: topic.outputEnabled,
@@ -121,12 +114,12 @@ export class Guardrail extends GuardrailBase {
   constructor(scope, id, props) {
     super(scope, id);
     this.kmsKey = props.kmsKey;
-    this.content = [...(props.contentFilters ?? []).map(content)];
-    this.grounding = [...(props.contextualGroundingFilters ?? []).map(grounding)];
-    this.words = [...(props.wordFilters ?? []).map(word)];
+    this.content = [...(props.contentFilters ?? [])];
+    this.grounding = [...(props.contextualGroundingFilters ?? [])];
+    this.words = [...(props.wordFilters ?? [])];
     this.managedWords = [...(props.managedWordListFilters ?? []).map(managedWords)];
-    this.patterns = [...(props.regexFilters ?? []).map(pattern)];
-    this.personal = [...(props.piiFilters ?? []).map(personal)];
+    this.patterns = [...(props.regexFilters ?? [])];
+    this.personal = [...(props.piiFilters ?? [])];
     this.topics = [...(props.deniedTopics ?? []).map(denied)];
     this.resource = new CfnGuardrail(this, 'MyGuardrail', {
       name: props.guardrailName ?? props.name,
@@ -149,13 +142,13 @@ export class Guardrail extends GuardrailBase {
   static fromCfnGuardrail(resource) {
     return new ImportedGuardrail(resource, '@FromCfnGuardrail', { guardrailArn: resource.attrGuardrailArn, guardrailVersion: resource.attrVersion });
   }
-  addContentFilter(filter) { this.content.push(content(filter)); }
-  addContextualGroundingFilter(filter) { this.grounding.push(grounding(filter)); }
-  addWordFilter(filter) { this.words.push(word(filter)); }
+  addContentFilter(filter) { this.content.push(filter); }
+  addContextualGroundingFilter(filter) { this.grounding.push(filter); }
+  addWordFilter(filter) { this.words.push(filter); }
   addWordFilterFromFile(path) { this.words.push(...atDeployment('words', path)); }
   addManagedWordListFilter(filter) { this.managedWords.push(managedWords(filter)); }
-  addPIIFilter(filter) { this.personal.push(personal(filter)); }
-  addRegexFilter(filter) { this.patterns.push(pattern(filter)); }
+  addPIIFilter(filter) { this.personal.push(filter); }
+  addRegexFilter(filter) { this.patterns.push(filter); }
   addDeniedTopicFilter(filter) { this.topics.push(denied(filter)); }
   createVersion(description) {
     this.version = new CfnGuardrailVersion(this, 'GuardrailVersion', { description, guardrailIdentifier: this.guardrailId });
