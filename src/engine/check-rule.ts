@@ -155,12 +155,7 @@ function checkPlaceholders(check: Check, text: string, map: ResourceMap, path: D
 }
 
 /** Everything that a condition on a kind names exists. */
-export function checkCondition(
-  check: Check,
-  condition: Condition,
-  map: ResourceMap,
-  path: DataPath,
-): void {
+export function checkCondition(check: Check, condition: Condition, map: ResourceMap, path: DataPath): void {
   const { all, any, not, relation, attributes } = conditionParts(condition);
   for (const [index, each] of (all ?? []).entries())
     checkCondition(check, each, map, [...path, 'all', index]);

@@ -153,11 +153,15 @@ function ofUnknownList(value: UnknownValue): Statements {
   const { expression } = value;
   if (expression.kind === 'text' || isWithoutWildcard(value)) return { items: [value], rest: null };
   if (expression.kind !== 'call') return { items: [], rest: value };
+  if (REARRANGING.has(expression.name)) return listOf(expression.args[0]);
   const isJoined = ['concat', 'union'].includes(expression.name.toLowerCase());
   const known = isJoined ? expression.args.flatMap(each => (each.kind === 'array' ? each.items : [])) : [];
   const first = JSON_ENCODERS.has(expression.name.toLowerCase()) ? expression.args[0] : undefined;
   return first ? listOf(first) : { items: known, rest: value };
 }
+
+/** Functions of Terraform whose result has the items of their argument: which come first and how often says nothing in a policy. */
+const REARRANGING: ReadonlySet<string> = new Set(['distinct', 'reverse', 'sort', 'tolist', 'toset']);
 
 /** A list in the form in which its known items can be read although there may be more. */
 function listValue({ items, rest }: Statements): Value {
