@@ -14,6 +14,7 @@ const TYPES: Readonly<Record<string, readonly string[]>> = {
   'aws::serverless::statemachine': ['AWS::StepFunctions::StateMachine', ROLE],
   'aws::serverless::api': ['AWS::ApiGateway::RestApi', 'AWS::ApiGateway::Stage', PERMISSION],
   'aws::serverless::httpapi': ['AWS::ApiGatewayV2::Api', 'AWS::ApiGatewayV2::Stage', PERMISSION],
+  'aws::serverless::websocketapi': ['AWS::ApiGatewayV2::Api', 'AWS::ApiGatewayV2::Stage', PERMISSION],
   'aws::serverless::simpletable': ['AWS::DynamoDB::Table'],
   'aws::serverless::layerversion': ['AWS::Lambda::LayerVersion'],
   'aws::serverless::application': ['AWS::CloudFormation::Stack'],

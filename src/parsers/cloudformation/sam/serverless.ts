@@ -1,6 +1,6 @@
 // The macro AWS::Serverless-2016-10-31: resources of SAM become those that CloudFormation knows, under the logical ids that SAM gives them.
-// What is made points to the text that asked for it. Resources of types that are not expanded are left out; they leave a gap
-// where roles or policies may hide in them.
+// What is made points to the text that asked for it. Resources of types that are not known here stay as they are and leave a gap:
+// roles or policies may hide in them.
 // https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification.html
 
 import {
@@ -24,6 +24,7 @@ import { expandGraphApi } from './graph-apis.ts';
 import { withReferences } from './references.ts';
 import { expandApplication, expandCapacityProvider, expandLayer, expandTable } from './simple-resources.ts';
 import { expandStateMachine } from './state-machines.ts';
+import { expandWebSocketApi } from './websocket-apis.ts';
 
 const PREFIX = 'AWS::Serverless::';
 
@@ -35,6 +36,7 @@ const TYPES: ReadonlyMap<string, Expand> = new Map<string, Expand>([
   ['StateMachine', expandStateMachine],
   ['Api', expandRestApi],
   ['HttpApi', expandHttpApi],
+  ['WebSocketApi', (resource, _, expansion) => expandWebSocketApi(resource, expansion)],
   ['CapacityProvider', (resource, _, expansion) => expandCapacityProvider(resource, expansion)],
   ['SimpleTable', (resource, _, expansion) => expandTable(resource, expansion)],
   ['LayerVersion', (resource, _, expansion) => expandLayer(resource, expansion)],
@@ -69,7 +71,7 @@ export const expandServerless: Transform = (root, context) => {
     found.filter(({ type }) => type === `${PREFIX}Function`),
     expansion,
   );
-  dropOthers(found, expansion);
+  noteOthers(found, expansion);
   return assembled(root, section, expansion);
 };
 
@@ -79,15 +81,13 @@ function samResource({ key, keySpan, value }: TemplateMember, root: MapNode): Sa
   return { name: key, nameSpan: keySpan, type, value, properties: withGlobals(root, type, value) };
 }
 
-/** Types that are not expanded, those of the future among them. WebSocket APIs bring permissions to invoke functions alone, which no rule asks for. */
-function dropOthers(found: readonly SamResource[], expansion: Expansion): void {
+/** Types that are not known here: those of the future. */
+function noteOthers(found: readonly SamResource[], expansion: Expansion): void {
   for (const { name, type } of found) {
-    if (TYPES.has(type.slice(PREFIX.length)) || HARMLESS.has(type.slice(PREFIX.length))) continue;
+    if (TYPES.has(type.slice(PREFIX.length))) continue;
     expansion.gap ??= `resource \`${name}\` of type \`${type}\` is only expanded at deployment`;
   }
 }
-
-const HARMLESS: ReadonlySet<string> = new Set(['WebSocketApi']);
 
 function assembled(root: MapNode, { value, ...section }: TemplateMember, expansion: Expansion): MapNode {
   const { broken } = value.kind === 'map' ? value : { broken: undefined };

@@ -130,6 +130,19 @@ describe('all others', () => {
     expect(made(text)).toContain('ApiGateway::Stage Av1Stage');
   });
 
+  test('WebSocket APIs: what answers their routes, and who may open them', () => {
+    const text = serverless(
+      `${FUNCTION}  A: {Type: AWS::Serverless::WebSocketApi, Properties: {Auth: {AuthType: AWS_IAM}, Routes: {$connect: {FunctionArn: !GetAtt F.Arn}}}}`,
+    );
+    expect(properties(text, 'AConnectRoute')).toMatchObject({
+      RouteKey: '$connect',
+      AuthorizationType: 'AWS_IAM',
+    });
+    expect(properties(text, 'AConnectPermission')).toMatchObject({
+      SourceArn: expect.stringMatching(/\/default\/\$connect$/),
+    });
+  });
+
   test('GraphQL APIs: the roles of their sources', () => {
     const text = serverless(`
   G:
