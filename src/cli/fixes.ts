@@ -8,6 +8,7 @@ import { decodeText } from '../project/decode.ts';
 import { isProblem } from '../project/disk.ts';
 import { overlayDisk } from '../project/overlay-disk.ts';
 import { absolutePath } from '../project/workspace.ts';
+import { secretLines } from '../report/secret-lines.ts';
 import { unifiedDiff } from '../report/unified-diff.ts';
 import { UsageError } from './errors.ts';
 import { type LintRequest, type LintRun, lintProject } from './lint-project.ts';
@@ -22,6 +23,8 @@ export interface MendedFile {
   readonly name: string;
   readonly before: string;
   readonly after: string;
+  /** Whether a line of the text before, counted from 1, holds what may be a secret. */
+  readonly hides: (line: number) => boolean;
 }
 
 export interface Mended {
@@ -40,9 +43,14 @@ export async function mend(settings: Settings, request: LintRequest, unsafe: boo
     const made = applyFixes(run.report.findings, unsafe);
     if (made.fixed.length === 0) break;
     fixed.push(...made.fixed);
+    const hidden = secretLines(run.report);
     for (const [source, after] of made.texts) {
       const path = absolutePath(run.project.workspace, source.path);
-      files.set(path, { path, name: source.path, before: files.get(path)?.before ?? source.text, after });
+      const { before, hides } = files.get(path) ?? {
+        before: source.text,
+        hides: (line: number) => hidden(source, line),
+      };
+      files.set(path, { path, name: source.path, before, after, hides });
     }
     const texts = new Map([...files].map(([path, { after }]) => [path, Buffer.from(after, 'utf8')]));
     const disk = overlayDisk(settings.disk, texts);
@@ -53,7 +61,7 @@ export async function mend(settings: Settings, request: LintRequest, unsafe: boo
 }
 
 export function diffOf(files: readonly MendedFile[]): string {
-  return files.map(({ name, before, after }) => unifiedDiff(name, before, after)).join('');
+  return files.map(({ name, before, after, hides }) => unifiedDiff(name, before, after, hides)).join('');
 }
 
 /** Keeps a byte order mark; throws a UsageError for a file that is not UTF-8, that changed meanwhile or cannot be written. */
