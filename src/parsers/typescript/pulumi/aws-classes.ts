@@ -59,8 +59,10 @@ kendra/Faq aws_kendra_faq
 kendra/Index aws_kendra_index values_importance_map{}
 kendra/QuerySuggestionsBlockList aws_kendra_query_suggestions_block_list
 kendra/Thesaurus aws_kendra_thesaurus
+kms/Alias aws_kms_alias
 kms/Key aws_kms_key
 lambda/Function aws_lambda_function commands=command entryPoints=entry_point variables{}
+lambda/FunctionUrl aws_lambda_function_url
 lex/Bot aws_lex_bot intents=intent messages=message
 lex/V2modelsBot aws_lexv2models_bot dataPrivacies=data_privacy test_bot_alias_tags{}
 opensearch/ServerlessAccessPolicy aws_opensearchserverless_access_policy

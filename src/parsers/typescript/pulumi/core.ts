@@ -74,7 +74,7 @@ export function readEnum(provider: string, path: readonly string[], site: Site):
   const [type = '', name] = path;
   if (path.length !== 2 || name === undefined || !/^[A-Z]/.test(type) || !/^[A-Z]/.test(name))
     return undefined;
-  if (provider === 'azure-native') return scalar(armEnum(name), [site.step]);
+  if (provider === 'azure-native') return armEnum(type, name, site);
   if (provider === 'aws' && /^ManagedPolic/.test(type))
     return scalar(`arn:aws:iam::aws:policy/${SERVICE_ROLES.test(name) ? 'service-role/' : ''}${name}`, [
       site.step,
@@ -82,9 +82,14 @@ export function readEnum(provider: string, path: readonly string[], site: Site):
   return undefined;
 }
 
-function armEnum(name: string): string {
-  if (name.startsWith('Microsoft_')) return name.replaceAll('_', '.');
-  return name === 'SystemAssigned_UserAssigned' ? 'SystemAssigned, UserAssigned' : name;
+/** An underscore stands for what no name may hold: a dot, a hyphen, a comma with a blank. */
+function armEnum(type: string, name: string, site: Site): Answer {
+  const origin = [site.step];
+  if (name === 'SystemAssigned_UserAssigned') return scalar('SystemAssigned, UserAssigned', origin);
+  if (name.startsWith('Microsoft_')) return scalar(name.replaceAll('_', '.'), origin);
+  if (!name.includes('_')) return scalar(name, origin);
+  const reason = `what \`${type}.${name}\` stands for is not known`;
+  return site.program.unknown('enum', [scalar(type), scalar(name)], reason, site);
 }
 
 /** Policies of AWS that lie in the folder for roles of services. */

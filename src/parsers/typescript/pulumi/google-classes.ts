@@ -15,9 +15,13 @@ ces/Tool google_ces_tool specs=spec
 ces/Toolset google_ces_toolset
 cloudfunctions/Function google_cloudfunctions_function build_environment_variables{} environment_variables{}
 cloudfunctionsv2/Function google_cloudfunctions2_function environment_variables{}
+cloudfunctionsv2/FunctionIamBinding google_cloudfunctions2_function_iam_binding
+cloudfunctionsv2/FunctionIamMember google_cloudfunctions2_function_iam_member
 cloudrun/Service google_cloud_run_service commands=command envFroms=env_from envs=env traffics=traffic annotations{} limits{} node_selector{} requests{} volume_attributes{}
 cloudrunv2/Job google_cloud_run_v2_job commands=command dependsOns=depends_on envs=env annotations{} limits{}
 cloudrunv2/Service google_cloud_run_v2_service commands=command dependsOns=depends_on envs=env templates=template traffics=traffic annotations{} environment_variables{} limits{}
+cloudrunv2/ServiceIamBinding google_cloud_run_v2_service_iam_binding
+cloudrunv2/ServiceIamMember google_cloud_run_v2_service_iam_member
 colab/NotebookExecution google_colab_notebook_execution
 colab/Runtime google_colab_runtime
 colab/RuntimeTemplate google_colab_runtime_template envs=env

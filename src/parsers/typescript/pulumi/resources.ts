@@ -1,11 +1,11 @@
 // Resources as Pulumi's programs declare them, in the native form of their provider: Terraform's, ARM's or CloudFormation's.
 // Refuses to know how programs are evaluated.
 
-import { absent, call, scalar, type UnknownValue, unknown } from '../../../model/value.ts';
+import { absent, call, scalar, type UnknownValue, unknown, type Value } from '../../../model/value.ts';
 import { attributeOf, referenceTo, resourceSymbol } from '../../cloudformation/evaluate/symbols.ts';
 import { reasonFor, symbolOf, memberOf as terraformMember } from '../../terraform/evaluate/symbols.ts';
 import { cloudFormationType } from '../cdk/names.ts';
-import type { Declaration, Site } from '../library.ts';
+import type { Declaration, Program, Site } from '../library.ts';
 import { type TerraformNames, terraformBody, terraformName } from '../terraform/shape.ts';
 import { fromValue, type ProgramValue, type RecordValue, record, recordOf } from '../values.ts';
 import { armBody, armIds } from './arm.ts';
@@ -66,13 +66,33 @@ function transformed(args: RecordValue, options: ProgramValue, { program, step }
   return recordOf(new Map(args.members), args.origin.length > 0 ? args.origin : [step], open);
 }
 
-/** How people would call it: the name that the program gives, with `*` for what is not known of it. */
+/**
+ * How people would call it: the name that the program gives, with `*` for what is not known of it, and the class before it where a
+ * resource of another class has the same.
+ */
 function addressOf({ name, type, existing }: Asked, { program }: Site): string {
-  const value = program.toValue(name);
   const own = type.path[0] ?? type.module;
-  if (value.kind === 'scalar') return existing ? `${own}.${String(value.value)}` : String(value.value);
-  if (value.kind !== 'unknown' || value.expression.kind !== 'text') return own;
-  return value.expression.parts.map(part => (typeof part === 'string' ? part : '*')).join('');
+  const given = writtenName(program.toValue(name));
+  if (given === null) return own;
+  const taken = namesIn(program);
+  const isFirst = !existing && !taken.has(given);
+  if (isFirst) taken.add(given);
+  return isFirst ? given : `${own}.${given}`;
+}
+
+const names = new WeakMap<Program, Set<string>>();
+
+/** The names that resources of a program have so far. */
+function namesIn(program: Program): Set<string> {
+  const taken = names.get(program) ?? new Set();
+  names.set(program, taken);
+  return taken;
+}
+
+function writtenName(name: Value): string | null {
+  if (name.kind === 'scalar') return String(name.value);
+  if (name.kind !== 'unknown' || name.expression.kind !== 'text') return null;
+  return name.expression.parts.map(part => (typeof part === 'string' ? part : '*')).join('');
 }
 
 /** The name that Pulumi makes of the program's where no argument gives one: that and random characters. */
