@@ -20,7 +20,7 @@ import { arnHere } from './events.ts';
 import { attributesOf, conditionOf, type Expansion, kept, originOf, type SamResource } from './expansion.ts';
 import { withGlobals } from './globals.ts';
 import { digestOf } from './logical-ids.ts';
-import { writtenTags } from './tags.ts';
+import { sharedTags, writtenTags } from './tags.ts';
 
 /** The APIs that are not declared: their events name none. Where the first such event stands there they are. */
 export function addImplicitApis(
@@ -60,62 +60,63 @@ function commonCondition(api: string, routes: readonly Route[], expansion: Expan
   return `${api}Condition`;
 }
 
+const REST_PROPERTIES = [
+  'Name',
+  'Description',
+  'FailOnWarnings',
+  'Mode',
+  'ApiKeySourceType',
+  'MinimumCompressionSize',
+  'DisableExecuteApiEndpoint',
+  'BinaryMediaTypes',
+  'Policy',
+  'SecurityPolicy',
+  'EndpointAccessMode',
+];
+
 export function expandRestApi(resource: SamResource, routes: Routes, expansion: Expansion): void {
   const { name, properties, nameSpan } = resource;
-  const [stage, tags, endpoint, binary] = [
-    'StageName',
-    'Tags',
-    'EndpointConfiguration',
-    'BinaryMediaTypes',
-  ].map(key => memberValue(properties, key));
+  const endpoint = memberValue(properties, 'EndpointConfiguration');
   const draft: DraftMap = {
     ...bodyOf(resource, routes.get(name) ?? [], 'rest'),
     Parameters: endpointType(endpoint),
     EndpointConfiguration: endpointConfiguration(endpoint),
-    BinaryMediaTypes: binary,
-    Tags: isGiven(tags) ? writtenTags(tags) : undefined,
+    Tags: sharedTags(properties),
   };
-  const own = [
-    'Name',
-    'Description',
-    'FailOnWarnings',
-    'Mode',
-    'ApiKeySourceType',
-    'MinimumCompressionSize',
-    'DisableExecuteApiEndpoint',
-    'Policy',
-    'SecurityPolicy',
-    'EndpointAccessMode',
-  ];
-  replaceApi(
-    resource,
-    'AWS::ApiGateway::RestApi',
-    [...kept(properties, own), ...membersOf(draft, nameSpan, properties)],
-    expansion,
-  );
+  const members = [...kept(properties, REST_PROPERTIES), ...membersOf(draft, nameSpan, properties)];
+  replaceApi(resource, 'AWS::ApiGateway::RestApi', members, expansion);
   addAuthorizerPermissions(resource, 'rest', expansion);
+  const stage = addRestStage(resource, expansion);
+  addDomain(resource, 'rest', expansion);
+  addUsagePlan(resource, stage, expansion);
+}
+
+const STAGE_PROPERTIES = [
+  'StageName',
+  'CacheClusterEnabled',
+  'CacheClusterSize',
+  'Variables',
+  'MethodSettings',
+  'AccessLogSetting',
+  'CanarySetting',
+  'TracingEnabled',
+];
+
+/** The stage and what is deployed to it: the stage's logical id. */
+function addRestStage(resource: SamResource, expansion: Expansion): string {
+  const { name, properties } = resource;
   const deployment = `${name}Deployment`;
-  const stageId = stageIdOf(name, stage);
-  const settings = [
-    'CacheClusterEnabled',
-    'CacheClusterSize',
-    'Variables',
-    'MethodSettings',
-    'AccessLogSetting',
-    'CanarySetting',
-    'TracingEnabled',
-  ];
+  const stage = stageIdOf(name, memberValue(properties, 'StageName'));
+  const tags = memberValue(properties, 'Tags');
   expansion.derive(deployment, 'AWS::ApiGateway::Deployment', resource, { RestApiId: ref(name) });
-  expansion.derive(stageId, 'AWS::ApiGateway::Stage', resource, {
+  expansion.derive(stage, 'AWS::ApiGateway::Stage', resource, {
     RestApiId: ref(name),
     DeploymentId: ref(deployment),
-    StageName: stage,
-    ...Object.fromEntries(settings.map(key => [key, memberValue(properties, key)])),
+    ...Object.fromEntries(STAGE_PROPERTIES.map(key => [key, memberValue(properties, key)])),
     Tags: isGiven(tags) ? writtenTags(tags) : undefined,
   });
-  expansion.aliases.set(`${name}.Stage`, stageId).set(`${name}.Deployment`, deployment);
-  addDomain(resource, 'rest', expansion);
-  addUsagePlan(resource, stageId, expansion);
+  expansion.aliases.set(`${name}.Stage`, stage).set(`${name}.Deployment`, deployment);
+  return stage;
 }
 
 /** Ends with a digest where the stage's name has no place in a logical id. */
@@ -171,10 +172,9 @@ export function expandHttpApi(resource: SamResource, routes: Routes, expansion: 
   addAuthorizerPermissions(resource, 'http', expansion);
   addDomain(resource, 'http', expansion);
   const stage = memberValue(properties, 'StageName');
-  const stageName = stage ? expansion.text(stage) : null;
-  const stageId = stage
-    ? `${name}${isPlain(stage) ? (stageName ?? '') : ''}Stage`
-    : `${name}ApiGatewayDefaultStage`;
+  const stageName = textOfScalar(stage) ?? '';
+  const isDefault = stage === undefined || stageName === '$default';
+  const stageId = isDefault ? `${name}ApiGatewayDefaultStage` : `${name}${stageName}Stage`;
   const tags = Object.fromEntries([
     ['httpapi:createdBy', 'SAM'],
     ...tagPairs(memberValue(properties, 'Tags')),
