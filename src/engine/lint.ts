@@ -132,12 +132,13 @@ export function judgeWorld(
   return settleRedeclared(world, judged);
 }
 
-/** Of a rule's cases for one kind the one that says most; of those that judge items, all items that fail. */
+/** Of a rule's cases for one kind the first that says most and, of those that judge items, all items that fail. */
 function gravest(verdicts: readonly Verdict[]): readonly Verdict[] {
   const outcome = GRAVITY.find(each => verdicts.some(verdict => verdict.outcome === each));
   const alike = verdicts.filter(verdict => verdict.outcome === outcome);
-  const isOfItems = outcome === 'fail' && alike[0]?.item !== undefined;
-  return isOfItems ? alike.filter(verdict => verdict.item !== undefined) : alike.slice(0, 1);
+  if (outcome !== 'fail') return alike.slice(0, 1);
+  const first = alike.find(verdict => verdict.item === undefined);
+  return alike.filter(verdict => verdict === first || verdict.item !== undefined);
 }
 
 function summaryOf(

@@ -80,11 +80,12 @@ describe('a list', () => {
     expect(outcomes({ rules: [open('a'), { sid: 'other' }] }, ruleCase)).toEqual(['fail']);
     expect(outcomes({ rules: [open('a')] }, ruleCase)).toEqual([]);
   });
-  test('of several cases that judge items gives all that fail, others only the first', () => {
+  test('of several cases that judge items gives all that fail, of the others the first', () => {
     const cases = [
       NO_OPEN_RULE,
       { ...NO_OPEN_RULE, require: { rules: { none: { age: { is: 'old' } } } } },
-      { require: { rules: { empty: true } } },
+      { require: { kind: { exists: true } }, at: 'kind' },
+      { require: { localAuth: { is: false } }, at: 'localAuth' },
     ].map(each => ({ resource: 'test.account', message: 'wrong', ...each }));
     const catalogue = readRules(
       [{ path: 'rule.yaml', text: JSON.stringify(ruleData({ cases })) }],
@@ -92,7 +93,11 @@ describe('a list', () => {
     );
     const properties = { rules: [{ open: true }, { age: 'old' }] };
     const { findings } = lintDeployments([deploy([account({ properties })])], catalogue, {}, NOTHING_READ);
-    expect(findings.map(each => JSON.parse(textOf(each.location)))).toEqual([{ open: true }, { age: 'old' }]);
+    expect(findings.map(each => each.property).sort()).toEqual([
+      'kind',
+      'properties.rules[]',
+      'properties.rules[]',
+    ]);
   });
 });
 
