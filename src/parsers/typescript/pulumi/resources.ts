@@ -146,6 +146,9 @@ function terraformSymbol({ address }: Declaration): UnknownValue {
 
 const NAMES = ['name', 'bucket', 'bucketName', 'agentName', 'domainName'];
 
+/** Providers that are made of Terraform's. Of others, what has no native type here stays as it is written. */
+const BRIDGED: ReadonlySet<string> = new Set(['azure', 'aws', 'gcp']);
+
 function declareTerraform(asked: Asked, written: RecordValue, site: Site): PulumiResource {
   const type = terraformClass(asked.type);
   const names: TerraformNames = type ?? { renamed: new Map(), maps: new Set() };
@@ -154,7 +157,7 @@ function declareTerraform(asked: Asked, written: RecordValue, site: Site): Pulum
       type: type?.type ?? tokenOf(asked.type),
       address: addressOf(asked, site),
       name: asked.name,
-      properties: terraformBody(written, names, site),
+      properties: BRIDGED.has(asked.type.provider) ? terraformBody(written, names, site) : written,
       identities: [],
       existing: asked.existing,
     },
