@@ -143,7 +143,17 @@ export function originOf({ nameSpan, value }: SamResource): Origin {
 
 /** The attributes that what a resource brings has too. Its metadata goes with them: there its author says what tools shall ignore. */
 export function inherited({ value }: SamResource): readonly TemplateMember[] {
-  return value.members.filter(({ key }) => INHERITED.has(key));
+  return value.members
+    .filter(({ key }) => INHERITED.has(key))
+    .map(member => (member.key === 'Metadata' ? withoutPlaces(member) : member));
+}
+
+/** Where the AWS CDK made a resource is said of that resource alone. */
+function withoutPlaces(member: TemplateMember): TemplateMember {
+  const { value } = member;
+  if (value.kind !== 'map') return member;
+  const kept = value.members.filter(({ key }) => !key.startsWith('aws:'));
+  return { ...member, value: mapNode(value, kept, value.broken) };
 }
 
 const INHERITED: ReadonlySet<string> = new Set([

@@ -56,6 +56,13 @@ describe('a function', () => {
     expect(made(text)).toEqual([]);
   });
 
+  test('of the AWS CDK is called by its construct, what it brings by its own name', () => {
+    const text = serverless(
+      FUNCTION.replace('Type:', "Metadata: {'aws:cdk:path': Stack/Chat/Resource}\n    Type:"),
+    );
+    expect(made(text)).toEqual(['IAM::Role FRole', 'Lambda::Function Stack/Chat']);
+  });
+
   test('has what `Globals` give to all functions', () => {
     const text = serverless(
       `${FUNCTION}      Environment: {Variables: {B: own}}\n      Layers: [two]`,
