@@ -69,6 +69,7 @@ export function callCore(path: readonly string[], args: Args, site: Site): Answe
   if (root === 'Stack' && name === 'of') return first.kind === 'instance' ? (stackOf(first) ?? first) : first;
   if (root === 'Token') return /^as/.test(name) ? first : undefined;
   if (root === 'Lazy') return site.program.call(site.program.get(first, 'produce', site), [], site);
+  if (root === 'hasItems') return hasItems(first, site);
   if (root === 'atDeployment') return atDeployment(first, second, site);
   return undefined;
 }
@@ -106,4 +107,10 @@ function atDeployment(kind: ProgramValue, name: ProgramValue, { program, step }:
   const own = which.kind === 'scalar' ? ` \`${String(which.value)}\`` : '';
   const reason = `${what.kind === 'scalar' ? String(what.value) : 'it'}${own} is only known at deployment`;
   return unknown(call('at deployment', what, which), reason, [step]);
+}
+
+/** Whether a list may have items: a policy that holds statements under conditions is there, whatever of it holds. */
+function hasItems(value: ProgramValue, { program }: Site): Answer {
+  const items = program.items(value);
+  return scalar(items === null || items.items.length > 0 || items.open !== null);
 }

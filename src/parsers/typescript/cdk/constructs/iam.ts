@@ -2,7 +2,7 @@
 // A role keeps the statements that grants add to it; the policy that holds them is declared when the program was walked.
 
 export const IAM = `
-import { atEnd, Aws, Resource } from 'aws-cdk-lib';
+import { atEnd, Aws, hasItems, Resource } from 'aws-cdk-lib';
 import { CfnAccessKey, CfnGroup, CfnInstanceProfile, CfnManagedPolicy, CfnPolicy, CfnRole, CfnUser, CfnUserToGroupAddition } from 'aws-cdk-lib/aws-iam';
 
 export const Effect = { ALLOW: 'Allow', DENY: 'Deny' };
@@ -282,7 +282,7 @@ export class Role extends Identity {
   grantAssumeRole(grantee) { return this.grant(grantee, 'sts:AssumeRole'); }
   withoutPolicyUpdates() { return this; }
   addsAtEnd() {
-    if (this.statements.length > 0)
+    if (hasItems(this.statements))
       new CfnPolicy(this, 'DefaultPolicy', { policyDocument: documentOf(this.statements), roles: [this.roleName] });
   }
 }
@@ -304,7 +304,7 @@ class ImportedRole extends Identity {
   grantPassRole(grantee) { return this.grant(grantee, 'iam:PassRole'); }
   grantAssumeRole(grantee) { return this.grant(grantee, 'sts:AssumeRole'); }
   addsAtEnd() {
-    if (this.statements.length > 0)
+    if (hasItems(this.statements))
       new CfnPolicy(this, 'Policy', { policyDocument: documentOf(this.statements), roles: [this.roleName] });
   }
 }
@@ -333,7 +333,7 @@ export class User extends Identity {
   attachInlinePolicy(policy) { policy.attachToUser(this); }
   addToGroup(group) { this.groups.push(group.groupName); }
   addsAtEnd() {
-    if (this.statements.length > 0)
+    if (hasItems(this.statements))
       new CfnPolicy(this, 'DefaultPolicy', { policyDocument: documentOf(this.statements), users: [this.userName] });
   }
 }
@@ -351,7 +351,7 @@ export class Group extends Identity {
   attachInlinePolicy(policy) { policy.attachToGroup(this); }
   addUser(user) { user.addToGroup(this); }
   addsAtEnd() {
-    if (this.statements.length > 0)
+    if (hasItems(this.statements))
       new CfnPolicy(this, 'DefaultPolicy', { policyDocument: documentOf(this.statements), groups: [this.groupName] });
   }
 }
