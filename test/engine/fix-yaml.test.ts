@@ -5,7 +5,7 @@ import { insertion, isWritten, type MemberTree, renderScalar } from '../../src/e
 import { createSource } from '../../src/model/source.ts';
 import { deploy, found, properties } from '../parsers/cloudformation/deploy.ts';
 
-const TREE: MemberTree = new Map([
+const TREE: MemberTree = new Map<string, string | MemberTree>([
   ['Access', 'Disabled'],
   ['Metadata', new Map([['Version', '2']])],
 ]);
