@@ -84,7 +84,7 @@ function fileAt(path: string, disk: Disk, root: string): string | null {
   return null;
 }
 
-function readAliases(path: string, sources: Sources, depth = 0): Aliases {
+function readAliases(path: string, sources: Sources, depth = 0, home = posix.dirname(path)): Aliases {
   const source = sources.read(path);
   const tree = isSource(source) ? parseJson(source).root : null;
   if (tree?.kind !== 'object') return NO_ALIASES;
@@ -96,6 +96,7 @@ function readAliases(path: string, sources: Sources, depth = 0): Aliases {
           posix.join(folder, /\.json$/.test(parent) ? parent : `${parent}.json`),
           sources,
           depth + 1,
+          home,
         )
       : NO_ALIASES;
   const options = memberOf(tree, 'compilerOptions')?.value;
@@ -108,9 +109,14 @@ function readAliases(path: string, sources: Sources, depth = 0): Aliases {
     const [prefix = '', suffix = ''] = key.split('*');
     const items = value.kind === 'array' ? value.items : [];
     const targets = items.flatMap(item => textOf(item) ?? []);
-    return { prefix, suffix, targets: targets.map(each => posix.join(baseUrl ?? folder, each)) };
+    return { prefix, suffix, targets: targets.map(each => targetOf(each, baseUrl ?? folder, home)) };
   });
   return { baseUrl, paths: paths.sort((left, right) => right.prefix.length - left.prefix.length) };
+}
+
+/** `${configDir}` is the folder of the configuration that extends others. */
+function targetOf(path: string, folder: string, home: string): string {
+  return path.startsWith('${configDir}/') ? posix.join(home, path.slice(12)) : posix.join(folder, path);
 }
 
 function textOf(node: JsonNode | undefined): string | null {
