@@ -25,8 +25,6 @@ const { evaluateTemplate, readSource } = await load();
 
 /** What is the same in other words, or is made at deployment. */
 const LEFT_OUT = {
-  'AWS::Lambda::Function': ['Code'],
-  'AWS::Lambda::LayerVersion': ['Content'],
   'AWS::StepFunctions::StateMachine': ['DefinitionString', 'DefinitionSubstitutions'],
   'AWS::ApiGateway::RestApi': ['Body'],
   'AWS::ApiGatewayV2::Api': ['Body'],
