@@ -7,7 +7,7 @@ import { deploy, found, properties } from '../parsers/cloudformation/deploy.ts';
 
 const TREE: MemberTree = new Map<string, string | MemberTree>([
   ['Access', 'Disabled'],
-  ['Metadata', new Map([['Version', '2']])],
+  ['Metadata', new Map<string, string | MemberTree>([['Version', '2']])],
 ]);
 
 function added(text: string): string {
