@@ -5,6 +5,9 @@ import type { Arguments } from './arguments.ts';
 import type { LintRun } from './lint-project.ts';
 import type { Settings } from './settings.ts';
 
+/** Diagnostics that say what no longer accepts anything. */
+const STALE: ReadonlySet<string> = new Set(['stale-baseline', 'unused-ignore', 'expired-ignore']);
+
 /** 0, or 1 for findings at or above `--fail-on` and for files that could not be parsed; 2 where `--no-inputs error` forbids a void run. */
 export function exitStatus(given: Arguments, settings: Settings, run: LintRun, isVoid: boolean): number {
   const { report } = run;
@@ -12,6 +15,7 @@ export function exitStatus(given: Arguments, settings: Settings, run: LintRun, i
   if (given.has('exit-zero')) return 0;
   const isBroken = report.diagnostics.some(({ severity }) => severity === 'error');
   if (isBroken && !given.has('allow-parse-errors')) return 1;
+  if (given.has('strict') && report.diagnostics.some(({ code }) => STALE.has(code))) return 1;
   if (settings.failOnUnknown && report.summary.unknown > 0) return 1;
   return hasFailed(run, settings) ? 1 : 0;
 }

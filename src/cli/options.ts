@@ -120,6 +120,12 @@ export const OPTIONS: readonly Option[] = [
     help: 'Exit with 1 also where a verdict could not be reached',
   },
   {
+    name: 'strict',
+    commands: ['lint'],
+    rare: true,
+    help: 'Exit with 1 also for baseline entries and ignores that match nothing any more',
+  },
+  {
     name: 'exit-zero',
     commands: ['lint'],
     rare: true,
