@@ -59,6 +59,9 @@ function calm({ summary }: Report): string {
   const open = [
     summary.unknown > 0 ? `${count(summary.unknown, 'verdict')} could not be decided` : null,
     summary.notAnalysed > 0 ? `${count(summary.notAnalysed, 'file')} could not be read` : null,
+    summary.suppressed > 0
+      ? `${count(summary.suppressed, 'finding')} ${summary.suppressed === 1 ? 'is' : 'are'} accepted`
+      : null,
   ].filter(each => each !== null);
   return open.length > 0 ? `No findings, but ${open.join(' and ')}.` : 'No findings.';
 }

@@ -46,7 +46,7 @@ interface Tally {
 const OUTCOMES = ['fail', 'unknown', 'pass'] as const;
 
 /** How rules came out on resources, by what they check: a resource counts once for a rule, by its worst deployment. */
-export function checksSection({ verdicts }: Report): Markup {
+export function checksSection({ verdicts, suppressed }: Report): Markup {
   const tallies = new Map<string, Tally>();
   for (const { check, outcome, rule, resource } of verdicts) {
     if (outcome === 'skip') continue;
@@ -55,10 +55,12 @@ export function checksSection({ verdicts }: Report): Markup {
     tally[outcome].add(`${rule} ${declarationOf(resource)}`);
   }
   if (tallies.size === 0) return NOTHING;
+  const hasBaseline = suppressed.some(({ suppression }) => suppression.kind === 'baseline');
+  const known = hasBaseline ? html`<p class="soft">What the baseline accepts fails here too.</p>` : null;
   const rows = [...tallies]
     .sort(([one], [other]) => (one < other ? -1 : 1))
     .map(([check, tally]) => checkRow(check, tally));
-  return html`<section id="checks"><h2>Checks</h2><table class="checks"><thead><tr><th>Check</th><th class="bars"><span class="hidden">Share</span></th><th>Fail</th><th>Unknown</th><th>Pass</th></tr></thead><tbody>${rows}</tbody></table></section>`;
+  return html`<section id="checks"><h2>Checks</h2>${known}<table class="checks"><thead><tr><th>Check</th><th class="bars"><span class="hidden">Share</span></th><th>Fail</th><th>Unknown</th><th>Pass</th></tr></thead><tbody>${rows}</tbody></table></section>`;
 }
 
 function checkRow(check: string, { fail, unknown, pass }: Tally): Markup {

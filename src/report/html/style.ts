@@ -62,7 +62,7 @@ details[open] > summary > h2 { margin-bottom: .8rem; }
 .rule > summary { flex-wrap: wrap; gap: .2rem .7rem; }
 summary::-webkit-details-marker { display: none; }
 .finding > summary::after, .problem > summary::after, .rule > summary::after { content: "+"; color: var(--soft); margin-left: auto; font-family: ui-monospace, monospace; }
-details[open] > summary::after { content: "–" !important; }
+.finding[open] > summary::after, .problem[open] > summary::after, .rule[open] > summary::after { content: "–"; }
 summary .message { font-weight: 600; overflow-wrap: anywhere; }
 .body { padding-bottom: .9rem; } .body > .about { margin: 0 0 .5rem; font-size: .9rem; overflow-wrap: anywhere; }
 .frame, .code { background: var(--shade); border: 1px solid var(--line); border-radius: 6px; margin: .4rem 0 .7rem; padding: .5rem 0; overflow-x: auto; line-height: 1.55; tab-size: 2; }
