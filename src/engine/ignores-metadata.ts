@@ -40,6 +40,7 @@ interface ForeignList {
 const FOREIGN: readonly ForeignList[] = [
   { tool: 'checkov', list: 'skip', reason: 'comment', prefix: '' },
   { tool: 'cfn_nag', list: 'rules_to_suppress', reason: 'reason', prefix: 'cfn_nag:' },
+  { tool: 'guard', list: 'SuppressedRules', reason: 'reason', prefix: 'guard:' },
   { tool: 'cdk_nag', list: 'rules_to_suppress', reason: 'reason', prefix: 'cdk-nag:' },
 ];
 
@@ -50,7 +51,7 @@ function foreignIgnores(
 ): MetadataIgnore[] {
   const kept = memberOf(metadata, tool);
   return itemsOf(memberOf(kept, list) ?? kept).map(entry => ({
-    names: textsOf(memberOf(entry, 'id')).map(id => prefix + id),
+    names: textsOf(memberOf(entry, 'id') ?? entry).map(id => prefix + id),
     until: null,
     reason: textsOf(memberOf(entry, reason))[0] ?? null,
     own: false,

@@ -140,7 +140,7 @@ function conditionOf(declared: ResourceDeclaration, stack: NestableStack): Value
 }
 
 /** Who keeps lists of what to ignore there. */
-const LINTERS: readonly string[] = ['aispm', 'checkov', 'cfn_nag', 'cdk_nag'];
+const LINTERS: readonly string[] = ['aispm', 'checkov', 'cfn_nag', 'cdk_nag', 'guard'];
 
 /** `Metadata` where it says something to linters: most of it is for other tools, and long. */
 function metadataOf({ value }: ResourceDeclaration, stack: NestableStack): Pick<Resource, 'metadata'> {
