@@ -85,8 +85,8 @@ class Walk implements Collected {
     const { declaration, memberNames } = instance;
     const properties =
       instance.frame.caller === null || this.isRead(declaration.type)
-        ? new Map(memberNames.map(name => [name, instance.member(name)]))
-        : new LazyMembers(memberNames, name => this.later(instance, name));
+        ? new Map(memberNames.map(name => [name, this.member(instance, name)]))
+        : new LazyMembers(memberNames, name => this.member(instance, name));
     const keySpans = new Map(memberNames.map(name => [name, instance.nameSpan(name)]));
     const id = memberOf(instance.value, scalar('id'));
     const symbol = scalar(instance.address);
@@ -109,7 +109,8 @@ class Walk implements Collected {
     });
   }
 
-  private later(instance: Instance, name: string): Value {
+  /** What is too deep costs its own member alone. */
+  private member(instance: Instance, name: string): Value {
     const reason = 'it is too deep to be evaluated';
     const otherwise = memberOf({ ...instance.value, reason }, scalar(name));
     return this.run.guard(instance.declaration.header, () => instance.member(name), otherwise);

@@ -1,7 +1,7 @@
 // Nothing in a configuration hangs or kills the evaluation.
 
 import { describe, expect, test } from 'vitest';
-import { codes, deploy } from './deploy.ts';
+import { at, codes, deploy, member, plain } from './deploy.ts';
 
 function chain(length: number): string {
   const links = Array.from({ length }, (_, index) => `  l${index} = local.l${index + 1}`);
@@ -42,6 +42,14 @@ describe('bounds', () => {
   test('on steps: what is left is not known', () => {
     const main = 'output "o" {\n  value = [for i in range(1000) : [for j in range(1000) : i * j]]\n}';
     expect(codes(deploy(main, { bounds: { steps: 10_000 } }))).toEqual(['too-many-steps']);
+  });
+
+  test('on templates that include themselves: the resource around them stays', () => {
+    const main = 'resource "a" "x" {\n  name = "n"\n  text = templatefile("t", {})\n}';
+    const deployment = deploy(main, { files: { t: '${templatefile("t", {})}' } });
+    expect(codes(deployment)).toEqual(['too-deep']);
+    expect(plain(member(at(deployment, 'a.x'), 'name'))).toBe('n');
+    expect(member(at(deployment, 'a.x'), 'text').kind).toBe('unknown');
   });
 
   test('on time', () => {
