@@ -6,16 +6,11 @@ import { bedrockOf } from './constructs/bedrock.ts';
 import { CODEBUILD, ECS, ECS_PATTERNS, LAMBDA, STEP_FUNCTIONS } from './constructs/compute.ts';
 import { CORE } from './constructs/core.ts';
 import { IAM } from './constructs/iam.ts';
-import {
-  KENDRA,
-  KNOWLEDGE_BASES,
-  VECTOR_BUCKETS,
-  VECTOR_COLLECTIONS,
-  VECTOR_STORES,
-} from './constructs/knowledge-bases.ts';
+import { KNOWLEDGE_BASES } from './constructs/knowledge-bases.ts';
 import { EC2 } from './constructs/network.ts';
 import { SAGEMAKER, SAGEMAKER_ENDPOINTS } from './constructs/sagemaker.ts';
 import { KMS, LOGS, S3, SECRETS_MANAGER, SSM } from './constructs/storage.ts';
+import { KENDRA, VECTOR_BUCKETS, VECTOR_COLLECTIONS, VECTOR_STORES } from './constructs/vector-stores.ts';
 
 /** By the module of the CDK; texts of several modules are read once for each. */
 const TEXTS: Readonly<Record<string, string>> = {
