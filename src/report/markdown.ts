@@ -9,6 +9,8 @@ import { attackPathsMermaid } from './attack-paths.ts';
 import { diagnosticLocation } from './json.ts';
 import { type LocationJson, locationJson, resourceJson } from './location.ts';
 import { count, summaryLine } from './summary.ts';
+import { graphsOf } from './workload-graph.ts';
+import { workloadMermaid } from './workload-mermaid.ts';
 
 export interface MarkdownOptions {
   /** The address at which a place can be read, where there is one: of a forge, at the commit that was linted. */
@@ -23,6 +25,9 @@ const MOST_ROWS = 200;
 const MOST_DRAWN = 8;
 /** Findings that are told wholly, below the table. */
 const MOST_DETAILS = 50;
+/** A drawing with more boxes is not readable in a summary. */
+const MOST_BOXES = 16;
+const MOST_DRAWINGS = 3;
 
 const MARK: Readonly<Record<Severity, string>> = {
   critical: '🟥',
@@ -40,6 +45,7 @@ export function markdownReport(report: Report, options: MarkdownOptions = {}): s
     findingsTable(report.findings, options),
     broken(report, options),
     inventoryTable(report, options),
+    drawings(report),
     attackPathsSection(options),
     details(report, options),
   ];
@@ -97,6 +103,18 @@ function attackPathsSection(options: MarkdownOptions): string {
   const drawn = `\`\`\`mermaid\n${attackPathsMermaid(attackPaths.slice(0, MOST_DRAWN))}\`\`\``;
   const rowsShown = table(['Severity', 'Attack path', 'Steps'], rows) + more(attackPaths.length, MOST_ROWS);
   return `### Attack paths\n\n${rowsShown}\n\n${drawn}`;
+}
+
+/** Pictures where there is something to see and little enough to read. */
+function drawings(report: Report): string {
+  const graphs = graphsOf(report, MOST_BOXES + 1).filter(
+    ({ boxes, arrows }) => arrows.length > 1 && boxes.length <= MOST_BOXES,
+  );
+  if (graphs.length === 0) return '';
+  const blocks = graphs
+    .slice(0, MOST_DRAWINGS)
+    .map(graph => `${code(graph.root)}\n\n\`\`\`mermaid\n${workloadMermaid(graph)}\n\`\`\``);
+  return `### Connections\n\n${blocks.join('\n\n')}`;
 }
 
 function nameOf({ resource, kind }: AiResource): string {

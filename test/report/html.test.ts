@@ -10,6 +10,7 @@ import { scalar } from '../../src/model/value.ts';
 import { layeredLayout } from '../../src/report/html/layout.ts';
 import { inline, prose } from '../../src/report/html/markup.ts';
 import { htmlReport } from '../../src/report/html.ts';
+import { markdownReport } from '../../src/report/markdown.ts';
 import { finding, report } from './sample-report.ts';
 
 const HOSTILE = `</style></title><script>alert(1)</script><img src=x onerror=alert(1)>" onload="x' \`</pre>\` \u202e\u0000\ud800 ]]>`;
@@ -223,5 +224,28 @@ describe('the layout', () => {
     ]);
     const bend = arrows[2]!.find(point => point.x === boxes[1]!.x)!;
     expect(bend.y < boxes[1]!.y || bend.y > boxes[1]!.y + 40).toBe(true);
+  });
+});
+
+describe('a small workload in Markdown', () => {
+  const drawing = (...names: string[]) =>
+    /```mermaid\n([\s\S]*?)\n```/.exec(
+      markdownReport({ ...report, workloads: () => [connected(...names)] }),
+    )?.[1];
+
+  test('is drawn, whatever names are', () => {
+    expect(drawing('ai', 'docs', 'x"]; click n0 "javascript:alert(1)" `')!.split('\n')).toEqual([
+      'flowchart LR',
+      '  n0["docs<br><small>Test resource</small>"]',
+      '  n1["ai<br><small>Test resource</small>"]',
+      '  n2["x#34;#93;#59; click n0 #34;javascript:alert(1)#34; #96;<br><small>Test resource</small>"]',
+      '  n1 --> n0',
+      '  n0 --> n2',
+      '  classDef bad stroke:#c0231d,stroke-width:2px',
+    ]);
+  });
+  test('is not where it is too large or says nothing', () => {
+    expect(drawing(...Array.from({ length: 40 }, (_, index) => `r${index}`))).toBeUndefined();
+    expect(drawing('a', 'b')).toBeUndefined();
   });
 });
