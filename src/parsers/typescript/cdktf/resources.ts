@@ -104,12 +104,28 @@ export function invokeResource(
   else if (method === 'addOverride' || method === 'addTerraformOverride') {
     const path = site.program.toValue(first);
     if (path.kind !== 'scalar') return undefined;
-    site.program.setPath(declaration.properties, String(path.value).split('.'), second, site);
+    const steps = intoBlocks(declaration.properties, String(path.value).split('.'), site);
+    site.program.setPath(declaration.properties, steps, second, site);
   } else if (/^get\w*Attribute$|^interpolationForAttribute$/.test(method)) {
     const name = site.program.toValue(first);
     return fromValue(terraformMember(symbol, name, [site.step]));
   } else if (!SILENT.has(method)) return undefined;
   return scalar(null);
+}
+
+/** A path with the numbers of blocks, which programs write as single objects and which are lists here. */
+function intoBlocks(from: ProgramValue, path: readonly string[], site: Site): readonly string[] {
+  const steps: string[] = [];
+  let value = from;
+  for (const step of path) {
+    if (value.kind === 'list' && !/^\d+$/.test(step)) {
+      steps.push('0');
+      value = value.items[0] ?? absent();
+    }
+    steps.push(step);
+    value = value.kind === 'record' || value.kind === 'list' ? site.program.get(value, step, site) : absent();
+  }
+  return steps;
 }
 
 const SILENT = new Set([

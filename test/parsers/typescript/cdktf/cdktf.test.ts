@@ -73,7 +73,7 @@ test('arguments, variables, locals, what is written over them', () => {
     });
     account.publicNetworkAccessEnabled = false;
     account.putIdentity({ type: 'SystemAssigned' });
-    account.addOverride('network_acls.0.default_action', 'Allow');`,
+    account.addOverride('network_acls.default_action', 'Allow');`,
   );
   expect(plain(resources[0]!.properties)).toEqual({
     name: 'ai',
