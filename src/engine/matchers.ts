@@ -13,7 +13,7 @@ import type { Condition, Literal, Matchers } from './rule-format.ts';
 import { holesAsWildcards, knownEnds, literalParts, sameText } from './text-comparison.ts';
 import { isSomething, isWithoutWildcard } from './text-parts.ts';
 import { isAtLeast } from './version-order.ts';
-import { covers } from './wildcard.ts';
+import { covers, mayMeet } from './wildcard.ts';
 import { writtenIn } from './written-text.ts';
 
 export interface MatchResult {
@@ -356,21 +356,7 @@ function isLike(patterns: readonly string[], value: Value): Truth {
   const known = holesAsWildcards(value);
   if (known === null) return 'unknown';
   if (patterns.some(each => covers(each, known))) return true;
-  return patterns.some(each => mayMeet(each.toLowerCase(), known)) ? 'unknown' : false;
-}
-
-/** Whether two texts with wildcards begin and end in ways that go together. */
-function mayMeet(one: string, other: string): boolean {
-  const [start, end] = [one.split(/[*?]/, 1)[0]!, one.slice(lastWildcard(one) + 1)];
-  const [otherStart, otherEnd] = [other.split(/[*?]/, 1)[0]!, other.slice(lastWildcard(other) + 1)];
-  return (
-    (start.startsWith(otherStart) || otherStart.startsWith(start)) &&
-    (end.endsWith(otherEnd) || otherEnd.endsWith(end))
-  );
-}
-
-function lastWildcard(text: string): number {
-  return Math.max(text.lastIndexOf('*'), text.lastIndexOf('?'));
+  return patterns.some(each => mayMeet(each, known)) ? 'unknown' : false;
 }
 
 /** What is certainly covered decides for true, what may be covered at most decides for false. */

@@ -29,3 +29,18 @@ export function covers(pattern: string, wanted: string): boolean {
 function isSame(pattern: string, wanted: string): boolean {
   return pattern === '?' ? wanted !== '*' : pattern === wanted;
 }
+
+/** Whether two texts with wildcards begin and end in ways that go together; where they do not, no text fits both. */
+export function mayMeet(left: string, right: string): boolean {
+  const [one, other] = [left.toLowerCase(), right.toLowerCase()];
+  const [start, end] = [one.split(/[*?]/, 1)[0]!, one.slice(lastWildcard(one) + 1)];
+  const [otherStart, otherEnd] = [other.split(/[*?]/, 1)[0]!, other.slice(lastWildcard(other) + 1)];
+  return (
+    (start.startsWith(otherStart) || otherStart.startsWith(start)) &&
+    (end.endsWith(otherEnd) || otherEnd.endsWith(end))
+  );
+}
+
+function lastWildcard(text: string): number {
+  return Math.max(text.lastIndexOf('*'), text.lastIndexOf('?'));
+}
