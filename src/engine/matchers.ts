@@ -71,10 +71,9 @@ function matchWord(word: keyof Matchers, matchers: Matchers, reading: MatchedRea
     case 'exists':
       if (hasItems(reading)) return matchers.exists ? TRUE : FALSE;
       return fromTruth(matchers.exists ? exists(value) : not(exists(value)), value);
-    case 'empty': {
+    case 'empty':
       if (hasItems(reading)) return matchers.empty ? FALSE : TRUE;
       return fromTruth(matchers.empty ? isEmpty(value) : not(isEmpty(value)), value);
-    }
     default:
       return fromTruth(matchScalar(word, matchers, value), value);
   }
