@@ -15,8 +15,20 @@ export function workloadMermaid({ boxes, arrows }: Graph): string {
   return ['flowchart LR', ...nodes, ...lines, '  classDef bad stroke:#c0231d,stroke-width:2px'].join('\n');
 }
 
-/** Text of a label: Mermaid reads entities that begin with `#`, and Markdown and HTML between quotes. */
+/** What Mermaid, Markdown or HTML would read between quotes, and what looks like it. Entities are not drawn everywhere. */
+const LOOK_ALIKES: Readonly<Record<string, string>> = {
+  '"': "'",
+  '`': "'",
+  '\\': '/',
+  '<': '‹',
+  '>': '›',
+  '&': '＆',
+  '#': '＃',
+  '%': '％',
+  ';': ',',
+};
+
 function label(text: string): string {
   const start = text.replace(/\s+/g, ' ').slice(0, LONGEST);
-  return start.replace(/[^\p{L}\p{N} .,:/_()-]/gu, sign => `#${sign.codePointAt(0)};`);
+  return start.replace(/["`\\<>&#%;]/g, sign => LOOK_ALIKES[sign]!);
 }

@@ -238,7 +238,7 @@ describe('a small workload in Markdown', () => {
       'flowchart LR',
       '  n0["docs<br><small>Test resource</small>"]',
       '  n1["ai<br><small>Test resource</small>"]',
-      '  n2["x#34;#93;#59; click n0 #34;javascript:alert(1)#34; #96;<br><small>Test resource</small>"]',
+      `  n2["x'], click n0 'javascript:alert(1)' '<br><small>Test resource</small>"]`,
       '  n1 --> n0',
       '  n0 --> n2',
       '  classDef bad stroke:#c0231d,stroke-width:2px',
