@@ -3,6 +3,7 @@
 
 import { positionAt, type Source, type Span, textOf } from '../model/source.ts';
 import type { ObjectValue, Scalar } from '../model/value.ts';
+import { programName } from './program-names.ts';
 
 export interface Edit {
   readonly span: Span;
@@ -53,13 +54,9 @@ const YAML_SYNTAX: Syntax = {
   indented: true,
 };
 
-/** Native names as libraries of TypeScript call them: `PublicAccess`, `public_access` are `publicAccess`, `KMSKeyId` is `kmsKeyId`. */
 const TYPESCRIPT_SYNTAX: Syntax = {
   key: name => {
-    const words = /^[A-Z]/.test(name)
-      ? name.replace(/[A-Z]+(?=[A-Z][a-z]|$)/g, run => run.charAt(0) + run.slice(1).toLowerCase())
-      : name.replace(/_([a-z0-9])/g, (_, next: string) => next.toUpperCase());
-    const camel = words.charAt(0).toLowerCase() + words.slice(1);
+    const camel = programName(name);
     return /^[A-Za-z_$][\w$]*$/.test(camel) ? camel : typeScriptText(name);
   },
   scalar: value => (typeof value === 'string' ? typeScriptText(value) : String(value)),

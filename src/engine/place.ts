@@ -6,6 +6,7 @@ import type { Resource } from '../model/resource.ts';
 import { positionAt, type Span } from '../model/source.ts';
 import type { Step } from '../model/value.ts';
 import type { Evidence } from './evaluate-condition.ts';
+import { programName } from './program-names.ts';
 import type { Spot } from './read-path.ts';
 
 export interface Place {
@@ -46,7 +47,7 @@ function placeOfSpot(spot: Spot, resource: Resource): Place {
   const location = written ?? callOf(resource);
   return {
     location,
-    label: missingLabel(spot, written !== undefined),
+    label: missingLabel(spot, resource, written !== undefined),
     related: callsBefore(resource, location),
     property,
   };
@@ -86,10 +87,12 @@ function labelOf(steps: readonly Step[], spot: Spot): string | null {
   }
 }
 
-function missingLabel(spot: Spot, isWritten: boolean): string | null {
+function missingLabel(spot: Spot, { header }: Resource, isWritten: boolean): string | null {
   if (spot.path === '') return null;
-  if (!isWritten) return `\`${lastName(spot)}\` is decided in this module`;
-  return spot.value.kind === 'absent' ? `\`${lastName(spot)}\` is not set` : null;
+  const name =
+    wordsOf(header) === PROGRAMS ? lastName(spot).split('.').map(programName).join('.') : lastName(spot);
+  if (!isWritten) return `\`${name}\` is decided in this module`;
+  return spot.value.kind === 'absent' ? `\`${name}\` is not set` : null;
 }
 
 /** The last name of the path, with the names above it that are missing too. */

@@ -26,7 +26,7 @@ describe('the built-in catalogue', () => {
   test('says the same as the files that it was compiled from', async () => {
     const folder = join(import.meta.dirname, '../../rules');
     const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-      .filter(name => name.endsWith('.yaml'))
+      .filter(name => name.endsWith('.yaml') && !name.startsWith('paths'))
       .sort()
       .map(name => ({ path: `rules/${name}`, text: readFileSync(join(folder, name), 'utf8') }));
     expect(files.length).toBeGreaterThan(100);
