@@ -26,7 +26,10 @@ test.each([
   [['--format', 'srif'], /expected one of pretty, concise, json, sarif, .*; did you mean sarif\?/],
   [['--format'], '--format needs a value: --format FORMAT'],
   [['--format', 'json', '-f', 'sarif'], '--format was given 2 times'],
-  [['model', '--fail-on', 'high'], /--fail-on is not an option of `aispm model` \(it belongs to lint, paths\)/],
+  [
+    ['model', '--fail-on', 'high'],
+    /--fail-on is not an option of `aispm model` \(it belongs to lint, paths\)/,
+  ],
   [['--quiet=yes'], '--quiet takes no value'],
 ])('%j is refused with a hint', (argv, message) => {
   expect(() => readArguments(argv)).toThrow(message);
