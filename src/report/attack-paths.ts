@@ -2,6 +2,7 @@
 
 import type { AttackPath, PathPlace } from '../engine/attack-paths/find.ts';
 import { locationJson, placeText, resourceJson } from './location.ts';
+import { mermaidLabel } from './mermaid-label.ts';
 import type { Paint } from './paint.ts';
 import { printable } from './printable.ts';
 import { count } from './summary.ts';
@@ -61,7 +62,7 @@ export function attackPathsMermaid(paths: readonly AttackPath[]): string {
     if (known !== undefined) return known;
     const id = `n${nodes.size}`;
     nodes.set(key, id);
-    const label = `${quoted(place.name)}<br/><i>${quoted(place.resource.type)}</i>`;
+    const label = `${mermaidLabel(place.name)}<br><small>${mermaidLabel(place.resource.type)}</small>`;
     lines.add(`  ${id}${place.ai ? `(["${label}"])` : `["${label}"]`}`);
     return id;
   };
@@ -72,11 +73,6 @@ export function attackPathsMermaid(paths: readonly AttackPath[]): string {
       lines.add(`  ${idOf(places[index]!)} ${arrow} ${idOf(place)}`);
   }
   return `flowchart LR\n${[...lines].join('\n')}\n`;
-}
-
-/** As it may stand between quotes in Mermaid, which knows HTML's entities. */
-function quoted(text: string): string {
-  return printable(text).replace(/["#<>&`]/g, character => `#${character.codePointAt(0)};`);
 }
 
 function oneLine(text: string): string {

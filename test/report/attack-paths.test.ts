@@ -77,9 +77,9 @@ test('json has the steps as resources and places', () => {
 describe('mermaid', () => {
   test('one node for each resource, dashed where it is only possible, nothing breaks out of a label', () => {
     expect(attackPathsMermaid([path, { ...path, certain: false }])).toBe(`flowchart LR
-  n0(["openai<br/><i>Microsoft.CognitiveServices/accounts</i>"])
+  n0(["openai<br><small>Microsoft.CognitiveServices/accounts</small>"])
   internet(("internet")) --> n0
-  n1["da#34;ta<br/><i>X/data</i>"]
+  n1["da'ta<br><small>X/data</small>"]
   n0 --> n1
   internet(("internet")) -.-> n0
   n0 -.-> n1
