@@ -1,6 +1,7 @@
 // Attack paths for people, for programs and as a diagram.
 
 import type { AttackPath, PathPlace } from '../engine/attack-paths/find.ts';
+import { field } from './field.ts';
 import { locationJson, placeText, resourceJson } from './location.ts';
 import { mermaidLabel } from './mermaid-label.ts';
 import type { Paint } from './paint.ts';
@@ -8,14 +9,13 @@ import { printable } from './printable.ts';
 import { count } from './summary.ts';
 
 /** A block for each path: how grave, step by step with places, why, and what to do. Ends in a newline, empty where there is none. */
-export function attackPathsText(paths: readonly AttackPath[], paint: Paint): string {
-  return paths.map(path => `${block(path, paint).join('\n')}\n`).join('\n');
+export function attackPathsText(paths: readonly AttackPath[], paint: Paint, width: number): string {
+  const columns = Math.max(60, Math.min(width, 140));
+  return paths.map(path => `${block(path, paint, columns).join('\n')}\n`).join('\n');
 }
 
-function block(
-  { definition, severity, certain, reason, places, deployments }: AttackPath,
-  paint: Paint,
-): string[] {
+function block(path: AttackPath, paint: Paint, width: number): string[] {
+  const { definition, severity, certain, reason, places, deployments } = path;
   const possible = certain ? '' : paint.dim(' (possible)');
   const title = `${paint.severity(severity, severity)}  ${paint.strong(definition.id)}  ${definition.title}${possible}`;
   const steps = places.map(({ says, location }, index) => {
@@ -23,9 +23,10 @@ function block(
     return `  ${arrow}${printable(says)}  ${paint.label(placeText(location))}`;
   });
   const lines = [title, ...steps];
-  if (reason !== null) lines.push(`  unknown   ${printable(reason)}`);
-  if (deployments.length > 1) lines.push(`  deployed  ${count(deployments.length, 'time')}`);
-  lines.push(`  why       ${oneLine(definition.why)}`, `  fix       ${oneLine(definition.advice)}`);
+  if (reason !== null) lines.push(...field('unknown', printable(reason), width, paint));
+  if (deployments.length > 1)
+    lines.push(...field('deployed', count(deployments.length, 'time'), width, paint));
+  lines.push(...field('why', definition.why, width, paint), ...field('fix', definition.advice, width, paint));
   return lines;
 }
 

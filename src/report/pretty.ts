@@ -6,6 +6,7 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Finding, RelatedPlace } from '../model/finding.ts';
 import type { Deployment } from '../model/resource.ts';
 import { codeFrame, type HidesLine } from './code-frame.ts';
+import { field } from './field.ts';
 import { diagnosticPlace, helpFor } from './json.ts';
 import { placeText } from './location.ts';
 import { mendingText } from './mending.ts';
@@ -21,8 +22,6 @@ export interface PrettyOptions {
   readonly linkTo?: (path: string) => string;
 }
 
-/** Where text of the fields under a frame starts. */
-const FIELD = 12;
 const MOST_RELATED = 6;
 const MOST_DEPLOYMENTS = 4;
 
@@ -118,31 +117,4 @@ function shorten(texts: readonly string[]): string {
 
 function distinct(texts: readonly string[]): string[] {
   return [...new Set(texts)];
-}
-
-function field(name: string, text: string, width: number, paint: Paint): string[] {
-  const lines = wrap(text.replace(/\s+/g, ' ').trim(), width - FIELD);
-  return lines.map((line, index) =>
-    index === 0 ? `  ${paint.dim(name.padEnd(FIELD - 2))}${line}` : `${' '.repeat(FIELD)}${line}`,
-  );
-}
-
-/** Breaks at blanks; colour sequences take no room. */
-function wrap(text: string, width: number): string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(' ')) {
-    if (line !== '' && visibleLength(line) + 1 + visibleLength(word) > width) {
-      lines.push(line);
-      line = word;
-    } else line = line === '' ? word : `${line} ${word}`;
-  }
-  lines.push(line);
-  return lines;
-}
-
-const COLOUR_SEQUENCE = /\u001b\[[0-9;]*m/g;
-
-function visibleLength(text: string): number {
-  return text.replace(COLOUR_SEQUENCE, '').length;
 }

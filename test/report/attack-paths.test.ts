@@ -47,7 +47,7 @@ const path: AttackPath = {
 
 test('text has every step with its place', () => {
   expect(
-    attackPathsText([path], createPaint(false)),
+    attackPathsText([path], createPaint(false), 100),
   ).toBe(`high  key-reaches-data  A leaked key reads the data
     whoever holds a key calls \`openai\`  infra/my app/main.bicep:2:22
   → which reads \`da"ta\`  infra/my app/main.bicep:5:31
@@ -58,7 +58,7 @@ test('text has every step with its place', () => {
 
 test('what is only possible says why', () => {
   const possible = { ...path, certain: false, reason: 'parameter `x` has no default' };
-  const text = attackPathsText([possible], createPaint(false));
+  const text = attackPathsText([possible], createPaint(false), 100);
   expect(text).toContain('A leaked key reads the data (possible)');
   expect(text).toContain('unknown   parameter `x` has no default');
 });

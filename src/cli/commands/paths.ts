@@ -23,10 +23,10 @@ export async function paths(given: Arguments, streams: Streams): Promise<number>
   const worlds = deployments.map(each => createWorld(each, catalogue));
   const found = findAttackPaths(worlds, compiledAttackPaths());
   const format = given.value('format') ?? 'pretty';
-  const { colour } = terminalOf(streams.stdout, streams.environment, given.value('color'));
+  const { colour, width } = terminalOf(streams.stdout, streams.environment, given.value('color'));
   if (format === 'json') streams.stdout.write(attackPathsJson(found));
   else if (format === 'mermaid') streams.stdout.write(attackPathsMermaid(found));
-  else streams.stdout.write(attackPathsText(found, createPaint(colour)));
+  else streams.stdout.write(attackPathsText(found, createPaint(colour), width));
   streams.stderr.write(conciseDiagnostics(diagnostics));
   const certain = found.filter(path => path.certain);
   streams.stderr.write(
