@@ -281,3 +281,27 @@ describe('inputs', () => {
     ]);
   });
 });
+
+describe('what a resource waits for', () => {
+  const waiting = (dependsOn: string, more = '') =>
+    deploy(
+      `${more}Resources:\n  A: { Type: X::Y::Z }\n  B:\n    Type: X::Y::Z\n    DependsOn: ${dependsOn}\n`,
+    ).diagnostics.map(({ code, span }) => [code, span?.source.text.slice(span.start, span.end)]);
+
+  test('is there', () => {
+    expect(waiting('A')).toEqual([]);
+    expect(waiting('[A]')).toEqual([]);
+  });
+
+  test('or is told, at its name', () => {
+    expect(waiting('Nothing')).toEqual([['unknown-reference', 'Nothing']]);
+    expect(waiting('[A, Nothing]')).toEqual([['unknown-reference', 'Nothing']]);
+  });
+
+  test('unless a macro may bring it', () => {
+    expect(waiting('Nothing', 'Transform: Some::Macro\n')).not.toContainEqual([
+      'unknown-reference',
+      'Nothing',
+    ]);
+  });
+});

@@ -6,6 +6,7 @@ import type { Gap, Resource } from '../../../model/resource.ts';
 import { object, scalar, type Value } from '../../../model/value.ts';
 import { memberValue, placeOf } from '../syntax.ts';
 import type { ResourceDeclaration, Template } from '../template.ts';
+import { checkDependencies } from './dependencies.ts';
 import { evaluate, unreadValue } from './expression.ts';
 import type { NestableStack } from './stack.ts';
 import { referenceTo, resourceSymbol } from './symbols.ts';
@@ -67,6 +68,7 @@ class Walk implements Collected {
     const resource = resourceOf(declared, stack, () => this.unique(addressOf(declared, stack)));
     if (!resource) return;
     this.resources.push(resource);
+    checkDependencies(declared, stack);
     const nested = stack.nestedStack(name);
     if (nested && 'unresolved' in nested)
       this.gaps.push({ reason: nested.unresolved, span: resource.header, resource });
