@@ -4,6 +4,7 @@ import type { Diagnostic } from '../../model/diagnostic.ts';
 import { nearestName } from '../../model/nearest-name.ts';
 import { type Source, type Span, spanBetween } from '../../model/source.ts';
 import { report, type TemplateCode } from './diagnostics.ts';
+import { SECTIONS } from './sections.ts';
 import {
   type MapNode,
   memberOf,
@@ -189,21 +190,6 @@ class TemplateReader {
     report(this.diagnostics, code, message, placeOf(span), hint);
   }
 }
-
-const SECTIONS: ReadonlySet<string> = new Set([
-  'AWSTemplateFormatVersion',
-  'Description',
-  'Metadata',
-  'Parameters',
-  'Rules',
-  'Mappings',
-  'Conditions',
-  'Transform',
-  'Globals',
-  'Hooks',
-  'Resources',
-  'Outputs',
-]);
 
 const MACRO = 'a macro adds to it at deployment';
 

@@ -1,24 +1,12 @@
 // Tells templates of CloudFormation from all other YAML and JSON by the keys at the top of the text, without parsing it.
 // Its name says nothing of a template: what Kubernetes, pipelines and others write is passed over.
 
+import { SECTIONS } from '../../parsers/cloudformation/sections.ts';
 import type { FileRole } from '../file-types.ts';
 import { topLevelKeys } from '../sniff-json.ts';
 
-const SECTIONS: ReadonlySet<string> = new Set([
-  'AWSTemplateFormatVersion',
-  'Description',
-  'Metadata',
-  'Parameters',
-  'Rules',
-  'Mappings',
-  'Conditions',
-  'Transform',
-  'Globals',
-  'Hooks',
-  'Resources',
-  'Outputs',
-  'Fn::Transform',
-]);
+/** What may stand at the top of a template. */
+const KEYS: ReadonlySet<string> = new Set([...SECTIONS, 'Fn::Transform']);
 
 /** A native type as the value of a `Type`. */
 const TYPE = /\bType["']?\s*:\s*["']?(?:[A-Za-z0-9]+::[A-Za-z0-9]+|Custom::)/;
@@ -33,7 +21,7 @@ export function sniffTemplate(start: string, whole: boolean): FileRole {
   for (const key of topLevelYamlKeys(start)) {
     if (key === 'AWSTemplateFormatVersion') return 'template';
     // Keys of their own are a mistake in what is a template otherwise, which begins with its own.
-    if (!SECTIONS.has(key)) {
+    if (!KEYS.has(key)) {
       if (!isSection) return 'other';
       continue;
     }
@@ -48,7 +36,7 @@ export function sniffJsonTemplate(start: string, whole: boolean, name: string): 
   let isSection = false;
   for (const { key } of topLevelKeys(start)) {
     if (key === 'AWSTemplateFormatVersion') return 'template';
-    if (!SECTIONS.has(key)) {
+    if (!KEYS.has(key)) {
       if (!isSection) return /param/i.test(name) && isPlainMap(start) ? 'parameters' : 'other';
       continue;
     }
