@@ -12,7 +12,6 @@ import { changesOf } from '../cli/lint-input.ts';
 import { type LintRun, lintProject } from '../cli/lint-project.ts';
 import { type Settings, settingsOf } from '../cli/settings.ts';
 import type { Output } from '../cli/streams.ts';
-import { createWorld } from '../engine/world.ts';
 import { SEVERITIES } from '../model/finding.ts';
 import { nodeDisk } from '../project/node-disk.ts';
 import type { LocationJson } from '../report/contract.ts';
@@ -56,10 +55,8 @@ async function judge({ environment, stdout }: Runner): Promise<number> {
   if (annotates) stdout.write((await import('../report/github.ts')).githubReport(report));
   if (summarises) {
     const { markdownReport } = await import('../report/markdown.ts');
-    const { findAttackPaths } = await import('../engine/attack-paths/find.ts');
     const { compiledAttackPaths } = await import('../engine/compiled/attack-paths.js');
-    const worlds = report.deployments.map(each => createWorld(each, settings.catalogue));
-    const attackPaths = findAttackPaths(worlds, compiledAttackPaths());
+    const attackPaths = report.attackPaths(compiledAttackPaths());
     const link = forgeLink(environment);
     const rest = 'There is more than GitHub shows here: see the SARIF file.';
     addSummary(markdownReport(report, { attackPaths, ...(link ? { link } : {}) }), rest, environment);

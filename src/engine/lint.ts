@@ -6,6 +6,7 @@ import type { Finding, Severity, SuppressedFinding, Suppression, Verdict } from 
 import { SEVERITIES } from '../model/finding.ts';
 import { lazy } from '../model/lazy.ts';
 import type { Deployment } from '../model/resource.ts';
+import { findAttackPaths } from './attack-paths/find.ts';
 import type { Catalogue } from './catalogue.ts';
 import { applyIgnores, type ConfiguredIgnore, type Ignored } from './ignores.ts';
 import { type AiResource, declarationOf, inventoryOf } from './inventory.ts';
@@ -74,6 +75,7 @@ export function lintDeployments(
       () => workloadsOf(worlds),
       () => [],
     ),
+    attackPaths: definitions => findAttackPaths(worlds, definitions),
     diagnostics: [...reading.diagnostics, ...diagnostics],
     deployments,
     rules: new Map(selected.rules.map(rule => [rule.id, rule])),

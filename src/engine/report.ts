@@ -4,6 +4,8 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Finding, Severity, SuppressedFinding, Verdict } from '../model/finding.ts';
 import type { Deployment } from '../model/resource.ts';
+import type { AttackPath } from './attack-paths/find.ts';
+import type { AttackPathDefinition } from './attack-paths/format.ts';
 import type { AiResource } from './inventory.ts';
 import type { Rule } from './rule-format.ts';
 import type { Workload } from './workload.ts';
@@ -21,6 +23,8 @@ export interface Report {
   readonly inventory: readonly AiResource[];
   /** These with what they touch, for each root; computed when somebody asks. */
   readonly workloads: () => readonly Workload[];
+  /** Ways from outside to these, of the kinds that are asked for. */
+  readonly attackPaths: (definitions: Iterable<AttackPathDefinition>) => readonly AttackPath[];
   /** The rules that ran, by id. */
   readonly rules: ReadonlyMap<string, Rule>;
   readonly summary: Summary;

@@ -143,6 +143,7 @@ export const report: Report = {
       deployments: finding.failing,
     },
   ],
+  attackPaths: () => [],
   workloads: () => [],
   rules: new Map([[rule.id, rule]]),
   summary: {
