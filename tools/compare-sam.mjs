@@ -3,15 +3,11 @@
 // `folder` has `input/*.yaml` and `output/*.json` of the same names, as https://github.com/aws/serverless-application-model keeps them in tests/translator.
 // Files whose names start with `error_` have no output; they must be read without a crash.
 
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { build } from 'esbuild';
+import { loadSources } from './load-sources.mjs';
 
-const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const { values: options, positionals } = parseArgs({
   options: {
     show: { type: 'string', default: '20' },
@@ -21,7 +17,10 @@ const { values: options, positionals } = parseArgs({
   allowPositionals: true,
 });
 const folder = resolve(positionals[0] ?? '.');
-const { evaluateTemplate, readSource } = await load();
+const { evaluateTemplate, readSource } = await loadSources(`
+  export { evaluateTemplate } from './src/parsers/cloudformation/evaluate/evaluate-template.ts';
+  export { readSource } from './src/parsers/cloudformation/read-source.ts';
+`);
 
 /** What is the same in other words, or is made at deployment. */
 const LEFT_OUT = {
@@ -42,27 +41,6 @@ for (const name of readdirSync(join(folder, 'input')).sort()) {
   compareTemplates(name, input, evaluated(output));
 }
 report();
-
-async function load() {
-  const bundled = mkdtempSync(join(tmpdir(), 'sam-'));
-  const outfile = join(bundled, 'parsers.cjs');
-  await build({
-    stdin: {
-      contents: `
-        export { evaluateTemplate } from './src/parsers/cloudformation/evaluate/evaluate-template.ts';
-        export { readSource } from './src/parsers/cloudformation/read-source.ts';`,
-      resolveDir: root,
-    },
-    outfile,
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    logLevel: 'error',
-  });
-  const bundle = createRequire(import.meta.url)(outfile);
-  rmSync(bundled, { recursive: true });
-  return bundle;
-}
 
 function evaluated(path) {
   const template = readSource({ path, text: readFileSync(path, 'utf8'), external: false });

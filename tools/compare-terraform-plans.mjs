@@ -3,15 +3,11 @@
 // `plans` holds JSON files with `entry` (repo, path, commit), `variablesGiven`, `tfvars` and `resources` (address, after, after_unknown, pointsAt);
 // `checkouts` a folder `owner+name` for each repository, in which registry modules `owner/name/provider` are looked for as well (first in `owner+name@version`).
 
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { dirname, join, relative, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { build } from 'esbuild';
+import { loadSources } from './load-sources.mjs';
 
-const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const { values: options, positionals } = parseArgs({
   options: {
     show: { type: 'string', default: '10' },
@@ -21,7 +17,12 @@ const { values: options, positionals } = parseArgs({
   allowPositionals: true,
 });
 const [plans, checkouts] = positionals.map(path => resolve(path));
-const { evaluateConfiguration, readModule, isConfigurationFile, readVariableFile } = await load();
+const { evaluateConfiguration, readModule, isConfigurationFile, readVariableFile } = await loadSources(`
+  export { evaluateConfiguration } from './src/parsers/terraform/evaluate/evaluate-configuration.ts';
+  export { isConfigurationFile } from './src/parsers/terraform/configuration-file.ts';
+  export { readModule } from './src/parsers/terraform/read-module.ts';
+  export { readVariableFile } from './src/parsers/terraform/read-variables.ts';
+`);
 
 const totals = {};
 for (const name of readdirSync(plans)
@@ -40,29 +41,6 @@ for (const name of readdirSync(plans)
     if (typeof value === 'number') totals[key] = (totals[key] ?? 0) + value;
 }
 print('all', totals);
-
-async function load() {
-  const folder = mkdtempSync(join(tmpdir(), 'plans-'));
-  const outfile = join(folder, 'parsers.cjs');
-  await build({
-    stdin: {
-      contents: `
-        export { evaluateConfiguration } from './src/parsers/terraform/evaluate/evaluate-configuration.ts';
-        export { isConfigurationFile } from './src/parsers/terraform/configuration-file.ts';
-        export { readModule } from './src/parsers/terraform/read-module.ts';
-        export { readVariableFile } from './src/parsers/terraform/read-variables.ts';`,
-      resolveDir: root,
-    },
-    outfile,
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    logLevel: 'error',
-  });
-  const bundle = createRequire(import.meta.url)(outfile);
-  rmSync(folder, { recursive: true });
-  return bundle;
-}
 
 function source(path) {
   return { path, text: readFileSync(path, 'utf8'), external: false };

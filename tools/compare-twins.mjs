@@ -2,20 +2,20 @@
 // node tools/compare-twins.mjs [--show N] [--only TEXT] [--unknown] folder…   (folders are searched for main.bicep beside main.json or main.symbolicnames.json)
 // With --unknown all parameters are unknown, so that what defaults leave out is compared too. Registry modules are taken from the compiled JSON itself, where the compiler has put them.
 
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { build } from 'esbuild';
+import { loadSources } from './load-sources.mjs';
 
-const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const { values: options, positionals } = parseArgs({
   options: { show: { type: 'string', default: '5' }, only: { type: 'string' }, unknown: { type: 'boolean' } },
   allowPositionals: true,
 });
-const { createBicepReader, evaluateTemplate, valueKey } = await load();
+const { createBicepReader, evaluateTemplate, valueKey } = await loadSources(`
+  export { createBicepReader } from './src/parsers/bicep/read-bicep.ts';
+  export { evaluateTemplate } from './src/parsers/arm/evaluate/evaluate-template.ts';
+  export { valueKey } from './src/model/value.ts';
+`);
 
 /** Samples of broken Bicep have JSON that was compiled from something else. */
 const SKIPPED = /^(\.git|node_modules|Invalid.*)$/;
@@ -33,28 +33,6 @@ const causes = [...failures].sort((left, right) => right[1].length - left[1].len
 for (const [cause, places] of causes) {
   console.log(`\n${places.length} × ${cause}`);
   for (const place of places.slice(0, Number(options.show))) console.log(`    ${place}`);
-}
-
-async function load() {
-  const folder = mkdtempSync(join(tmpdir(), 'twins-'));
-  const outfile = join(folder, 'parsers.cjs');
-  await build({
-    stdin: {
-      contents: `
-        export { createBicepReader } from './src/parsers/bicep/read-bicep.ts';
-        export { evaluateTemplate } from './src/parsers/arm/evaluate/evaluate-template.ts';
-        export { valueKey } from './src/model/value.ts';`,
-      resolveDir: root,
-    },
-    outfile,
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    logLevel: 'error',
-  });
-  const bundle = createRequire(import.meta.url)(outfile);
-  rmSync(folder, { recursive: true });
-  return bundle;
 }
 
 function* pairsIn(folder) {
