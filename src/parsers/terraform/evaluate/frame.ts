@@ -21,17 +21,11 @@ import type { EvaluationCode, Run } from './run.ts';
 import { openCollection, symbolOf } from './symbols.ts';
 import { type Given, variableValue } from './variables.ts';
 
-export interface FrameOptions {
-  readonly setting: Setting;
-  readonly module: Module;
-  readonly caller: Frame | null;
-  readonly prefix: string;
-  readonly path: readonly string[];
-  readonly keys: readonly Value[];
-  readonly callPath: readonly CallSite[];
-  readonly condition: Value | null;
-  readonly given: Given;
-}
+/** What a frame is made of: what it then has, and what its variables were given. */
+export type FrameOptions = Pick<
+  Frame,
+  'setting' | 'module' | 'caller' | 'prefix' | 'path' | 'keys' | 'callPath' | 'condition'
+> & { readonly given: Given };
 
 export function createFrame(options: FrameOptions): Frame {
   return new ModuleFrame(options);
