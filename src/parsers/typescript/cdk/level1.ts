@@ -21,11 +21,13 @@ import { type Construct, pathIn } from './tree.ts';
 type Args = readonly ProgramValue[];
 type Level1 = NonNullable<Construct['level1']>;
 
+/** `service` is the module whose names the properties have; null where they are CloudFormation's already. */
 export function declareLevel1(
   type: string,
   of: Construct['type'],
   [scope, id, props]: Args,
   site: Site,
+  service: string | null = cdkName(of).service,
 ): Construct {
   const { program } = site;
   const undefinedId = id ?? scalar('Resource');
@@ -47,8 +49,17 @@ export function declareLevel1(
     kind: 'resource',
     path: address,
     type: of,
-    level1: { declaration, service: cdkName(of).service, written, overrides: record() },
+    level1: { declaration, service, written, overrides: record() },
   };
+}
+
+/** `new CfnResource(scope, id, { type, properties })`; null where the type is not known. */
+export function declareNative(of: Construct['type'], [scope, id, props]: Args, site: Site): Construct | null {
+  if (!scope || !id || !props) return null;
+  const { program } = site;
+  const type = program.toValue(program.get(props, 'type', site));
+  if (type.kind !== 'scalar' || typeof type.value !== 'string') return null;
+  return declareLevel1(type.value, of, [scope, id, program.get(props, 'properties', site)], site, null);
 }
 
 /** The properties as a record of their own or the program's; alternatives are joined member by member. */
@@ -131,7 +142,8 @@ function pathOf(text: string): readonly string[] {
 
 /** Writes the properties as CloudFormation has them. */
 export function finishLevel1({ declaration, service, written, overrides }: Level1): void {
-  const converted = convert(written, { names: propertyNames(service), converted: [new Map(), new Map()] });
+  const names = propertyNames(service ?? '');
+  const converted = convert(written, { names, converted: [new Map(), new Map()] }, service === null);
   const properties = converted.kind === 'record' ? converted : record();
   declaration.properties = recordOf(
     merged(properties.members, overrides.members),

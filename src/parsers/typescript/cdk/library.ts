@@ -14,7 +14,7 @@ import {
 } from '../values.ts';
 import { constantOf } from './constants.ts';
 import { callCore, memberOfConstruct, readCore } from './core.ts';
-import { declareLevel1, finishLevel1, invokeLevel1, memberOfLevel1 } from './level1.ts';
+import { declareLevel1, declareNative, finishLevel1, invokeLevel1, memberOfLevel1 } from './level1.ts';
 import { type CdkName, cdkName, cloudFormationType } from './names.ts';
 import { declaresAi, textOfModule } from './texts.ts';
 import {
@@ -174,6 +174,7 @@ function constructUnknown(name: Construct['type'], self: InstanceValue, args: Ar
     attach(self, args, site.program);
   } else self.native = { symbol: symbolOf([service, ...name.path]) };
   const own = name.path.at(-1) ?? '';
+  if (own === 'CfnResource') return false;
   if (SILENT.has(own) || /Dashboard$/.test(own) || !declaresAi(service)) return true;
   return !args.some(arg => constructOf(arg));
 }
@@ -186,7 +187,7 @@ function constructFor(name: Construct['type'], args: Args, site: Site): Construc
   const [own = ''] = known.path;
   const [scope = absent(), id = scalar(''), props] = args;
   if (APPS.has(own)) return { kind: 'app', path: '', type: name };
-  if (own === 'CfnResource') return null;
+  if (own === 'CfnResource') return declareNative(name, args, site);
   const path = pathIn(scope, id, site.program);
   if (!STACKS.has(own)) return PLAIN.has(own) ? { kind: 'construct', path, type: name } : null;
   const env = props && props.kind !== 'absent' ? site.program.get(props, 'env', site) : absent();

@@ -21,8 +21,8 @@ export interface Construct {
   /** Of a level 1 construct: what it declares, as the program writes it, and what escape hatches put over it. */
   readonly level1?: {
     readonly declaration: Declaration;
-    /** The module of the CDK: `bedrock`. */
-    readonly service: string;
+    /** The module of the CDK: `bedrock`; null where the program writes CloudFormation's own names. */
+    readonly service: string | null;
     readonly written: RecordValue;
     readonly overrides: RecordValue;
   };

@@ -49,6 +49,28 @@ test('abbreviations are CloudFormation’s', () => {
   ]);
 });
 
+test('resources of types without a class have the names of CloudFormation', () => {
+  const { resources, gaps } = synthesized(`${APP}
+    const vectors = new cdk.CfnResource(stack, 'Vectors', {
+      type: 'AWS::S3Vectors::VectorBucket',
+      properties: { VectorBucketName: 'v', EncryptionConfiguration: { sseType: 'aws:kms' } },
+    });
+    vectors.addPropertyOverride('Tags.0.Key', 'team');
+    new cdk.CfnResource(stack, 'Other', { type: process.env.TYPE!, properties: {} });`);
+  expect(resources.map(each => [each.address, each.type, plain(each.properties)])).toEqual([
+    [
+      'Chat/Vectors',
+      'AWS::S3Vectors::VectorBucket',
+      {
+        VectorBucketName: 'v',
+        EncryptionConfiguration: { sseType: 'aws:kms' },
+        Tags: { 0: { Key: 'team' } },
+      },
+    ],
+  ]);
+  expect(gaps).toHaveLength(1);
+});
+
 test('references have the form of CloudFormation', () => {
   const { resources } = synthesized(`${APP}
     const bucket = new s3.CfnBucket(stack, 'Data');
