@@ -7,7 +7,7 @@ import { writtenOut } from './azure-scopes.ts';
 import type { Spot } from './read-path.ts';
 import { deployedWith, type Reference, refersTo } from './references.ts';
 import type { EdgeDefinition } from './rule-format.ts';
-import { looseKey, typeOfId } from './text-comparison.ts';
+import { literalParts, looseKey, typeOfId } from './text-comparison.ts';
 import { display, midSentence } from './wording.ts';
 import { attributeOf, type Mapped, type World } from './world.ts';
 
@@ -125,7 +125,8 @@ function scopeReference(world: World, candidate: Mapped, at: Mapped): PlacedRefe
 function viaReference(world: World, candidate: Mapped, via: string, at: Mapped): PlacedReference {
   const { values, rest } = referencesIn(world, candidate, via);
   let found: PlacedReference = { truth: false, reason: null, spot: null };
-  for (const { value, spot } of values) {
+  for (const { value, spot, elsewhere } of values) {
+    if (elsewhere) continue;
     const reference = refersTo(world, value, at);
     if (reference.truth === true) return { ...reference, spot };
     if (reference.truth === 'unknown' && found.truth === false) found = { ...reference, spot };
@@ -134,15 +135,27 @@ function viaReference(world: World, candidate: Mapped, via: string, at: Mapped):
   return found;
 }
 
+interface WrittenReference {
+  readonly value: Value;
+  readonly spot: Spot;
+  /** Whether it names what the platform itself has. */
+  readonly elsewhere: boolean;
+}
+
 /** The values of an attribute that holds references, one or a list of them. */
 function referencesIn(
   world: World,
   mapped: Mapped,
   via: string,
-): { values: { value: Value; spot: Spot }[]; rest: Spot | null } {
+): { values: WrittenReference[]; rest: Spot | null } {
   const { value, items, rest, spot } = attributeOf(mapped, via);
+  const mark = mapped.map.attributes[via]?.elsewhere?.toLowerCase();
   const all = items ?? (value.kind === 'array' ? value.items : [value]).map(each => ({ value: each, spot }));
-  const values = all.map(each => ({ value: writtenOut(each.value, world.scopes), spot: each.spot }));
+  const values = all.map(each => ({
+    value: writtenOut(each.value, world.scopes),
+    spot: each.spot,
+    elsewhere: mark !== undefined && literalParts(each.value).some(part => part.includes(mark)),
+  }));
   return { values, rest: items ? rest : null };
 }
 
@@ -165,7 +178,11 @@ function outgoing(world: World, at: Mapped, edge: EdgeDefinition, kind: string):
   if (edge.contained) return children(world, at, kind);
   if (edge.scoped) return containers(world, at, kind, at.scope, at.impliedBy);
   const { values, rest } = referencesIn(world, at, edge.via!);
-  const links = values.flatMap(({ value, spot }) => targetsOf(world, at, kind, value, spot));
+  const links = values.flatMap(({ value, spot, elsewhere }) =>
+    elsewhere
+      ? [{ other: null, truth: 'unknown' as const, reason: reasonOf(value), spot }]
+      : targetsOf(world, at, kind, value, spot),
+  );
   return { links, open: rest ? reasonOf(rest.value) : null };
 }
 

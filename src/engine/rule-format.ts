@@ -143,6 +143,8 @@ export interface Attribute {
   readonly default?: AttributeDefault;
   /** It holds identities of other resources. */
   readonly reference?: boolean;
+  /** A reference with this text in it names what the platform itself has, and so nothing of a deployment: `:iam::aws:policy/`. */
+  readonly elsewhere?: string;
   /** It may hold a secret: its value is never printed. */
   readonly secret?: boolean;
   readonly in: { readonly [D in Dialect]?: NativePath };

@@ -74,7 +74,7 @@ title: Private endpoint
 ai: false
 from: { arm: [{ type: Test.Network/endpoints }] }
 attributes:
-  target: { reference: true, in: { arm: "properties.(connections|manualConnections)[].target" } }
+  target: { reference: true, elsewhere: "/builtIn/", in: { arm: "properties.(connections|manualConnections)[].target" } }
   groups: { default: [], in: { arm: "properties.(connections|manualConnections)[].groups[]" } }
   manual: { default: false, in: { arm: { path: "properties.manualConnections[]", present: true } } }
 ---

@@ -33,6 +33,12 @@ describe('an incoming edge', () => {
     expect(outcome(ENDPOINT, [account(), endpoint(id)])).toContain('is only known at deployment');
     expect(outcome(ENDPOINT, [account(), endpoint(id.replace('/ai', '/other'))])).toBe('fail');
   });
+  test('is none where the reference names what the platform itself has', () => {
+    const inGroup = (group: string) =>
+      `/subscriptions/1/resourceGroups/${group}/providers/Test.Ai/accounts/ai`;
+    expect(outcome(ENDPOINT, [account(), endpoint(inGroup('own'))])).toContain('unknown');
+    expect(outcome(ENDPOINT, [account(), endpoint(inGroup('builtIn'))])).toBe('fail');
+  });
   test('goes to the resource that answers to an identity, not to one that might', () => {
     const resources = [
       account({ name: '{n}' }),
