@@ -32,18 +32,10 @@ export interface EvaluatedProgram extends Deployment {
 }
 
 export function evaluateProgram(options: ProgramOptions): EvaluatedProgram {
-  const { entry, files, parse, inputs = new Map(), inputPaths = [] } = options;
-  const libraries = [...options.libraries, globals, nodeModules(files)];
-  const run = new Run({ entry, libraries, inputs, bounds: { ...BOUNDS, ...options.bounds } });
-  const modules = new Modules(run, files, parse);
-  run.load = source => modules.load(source);
-  untilExhausted(() => {
-    modules.load(entry);
-    instantiateAlone(modules.classes, run);
-  }, run);
-  untilExhausted(() => {
-    for (const library of libraries) library.finish?.(run);
-  }, run);
+  const { entry, inputPaths = [] } = options;
+  let { run, modules } = walkProgram(options, true);
+  // What a program does without the inputs that nothing gives may be to end: then they are unknown.
+  if (run.threw && run.unset.decided) ({ run, modules } = walkProgram(options, false));
   return {
     root: entry.path,
     language: 'typescript',
@@ -54,6 +46,22 @@ export function evaluateProgram(options: ProgramOptions): EvaluatedProgram {
     files: modules.paths,
     counts: run.counts,
   };
+}
+
+function walkProgram(options: ProgramOptions, assumesUnset: boolean): { run: Run; modules: Modules } {
+  const { entry, files, parse, inputs = new Map() } = options;
+  const libraries = [...options.libraries, globals, nodeModules(files)];
+  const run = new Run({ entry, libraries, inputs, bounds: { ...BOUNDS, ...options.bounds }, assumesUnset });
+  const modules = new Modules(run, files, parse);
+  run.load = source => modules.load(source);
+  untilExhausted(() => {
+    modules.load(entry);
+    instantiateAlone(modules.classes, run);
+  }, run);
+  untilExhausted(() => {
+    for (const library of libraries) library.finish?.(run);
+  }, run);
+  return { run, modules };
 }
 
 /** Walks until a bound is met. */

@@ -159,6 +159,8 @@ export interface Program {
   /** The names of an object's own members; null for what has none. */
   keys(value: ProgramValue): { readonly keys: readonly string[]; readonly open: UnknownValue | null } | null;
 
+  /** An input that nothing gives: unknown, but where the program asks whether it is there, it is not, unless it then refuses to go on. */
+  unsetInput(name: string, key: Value, reason: string, site: Site): UnknownValue;
   /** An unknown that nobody else's equals but by the same name and arguments. */
   unknown(name: string, args: readonly Value[], reason: string, site?: Site): UnknownValue;
 }

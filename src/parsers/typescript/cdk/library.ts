@@ -207,8 +207,8 @@ function invokeNode(self: InstanceValue, name: string, args: Args, site: Site): 
       const key = program.toValue(first);
       if (key.kind !== 'scalar') return undefined;
       const given = program.inputs.get(String(key.value));
-      const reason = `context \`${String(key.value)}\` is only known at synthesis`;
-      return given ? fromValue(given) : program.unknown('context', [key], reason, site);
+      const reason = `context \`${String(key.value)}\` is not given`;
+      return given ? fromValue(given) : program.unsetInput('context', key, reason, site);
     }
     case 'findChild':
     case 'tryFindChild':

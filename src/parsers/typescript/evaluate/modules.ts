@@ -171,8 +171,10 @@ export class FileModule implements Module {
     try {
       walk();
     } catch (error) {
-      if (error instanceof Thrown) run.gap('the program throws an error here', { span: place });
-      else if (error instanceof RangeError) {
+      if (error instanceof Thrown) {
+        run.threw = true;
+        run.gap('the program throws an error here', { span: place });
+      } else if (error instanceof RangeError) {
         run.report('too-deep', 'The statement is nested too deeply to be followed', place);
         run.gap('a statement is nested too deeply', { span: place });
       } else throw error;

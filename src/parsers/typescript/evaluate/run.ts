@@ -5,9 +5,8 @@ import type { CallSite, Gap } from '../../../model/resource.ts';
 import { type Source, type Span, span } from '../../../model/source.ts';
 import type { Truth } from '../../../model/truth.ts';
 import { call, type Step, type UnknownValue, unknown, type Value, valueKey } from '../../../model/value.ts';
-import { joinText } from '../../text/text-value.ts';
 import type { Declaration, Library, Program, Site } from '../library.ts';
-import { isLeaf, type ProgramValue } from '../values.ts';
+import type { ProgramValue } from '../values.ts';
 import type { Bounds } from './bounds.ts';
 import { callValue, constructValue, invokeMethod } from './calls.ts';
 import { type Alternative, both, conjuncts, isNever, join, negation } from './choice.ts';
@@ -15,7 +14,9 @@ import { type Cell, Journal, joinStates } from './journal.ts';
 import { setPath } from './member-path.ts';
 import { getMember, keysOf, setMember } from './members.ts';
 import type { RunSite } from './site.ts';
-import { toValue, WRITING } from './to-value.ts';
+import { textOf } from './text-of.ts';
+import { toValue } from './to-value.ts';
+import { UnsetInputs } from './unset-inputs.ts';
 
 /** Conditions in force at once; more say nothing to anybody. */
 const MOST_CONDITIONS = 64;
@@ -48,6 +49,13 @@ export interface Way<T> {
   readonly walk: () => T;
 }
 
+/** What a way came to, with what it left behind. */
+interface Walked<T> {
+  readonly when: Value;
+  readonly result: T;
+  readonly states: ReturnType<Journal['rewind']>;
+}
+
 interface Calls {
   readonly site: CallSite;
   readonly before: Calls | null;
@@ -58,6 +66,8 @@ export interface RunOptions {
   readonly libraries: readonly Library[];
   readonly inputs: ReadonlyMap<string, Value>;
   readonly bounds: Bounds;
+  /** Whether inputs that nothing gives are taken not to be there; else they are unknown. */
+  readonly assumesUnset: boolean;
 }
 
 export class Run implements Program {
@@ -71,6 +81,8 @@ export class Run implements Program {
   /** Classes of the program that something instantiated. */
   readonly instantiated = new Set<unknown>();
   readonly counts = { steps: 0, constructed: 0 };
+  readonly unset: UnsetInputs;
+  threw = false;
   private readonly states = new Map<Library, unknown>();
   private readonly addresses = new Map<string, number>();
   private readonly reported = new Set<string>();
@@ -84,11 +96,12 @@ export class Run implements Program {
   /** Loads a text of a library. */
   load: ((source: Source) => { read(name: string): ProgramValue | undefined }) | null = null;
 
-  constructor({ entry, libraries, inputs, bounds }: RunOptions) {
+  constructor({ entry, libraries, inputs, bounds, assumesUnset }: RunOptions) {
     this.entry = entry;
     this.libraries = libraries;
     this.inputs = inputs;
     this.bounds = bounds;
+    this.unset = new UnsetInputs(assumesUnset);
     this.deadline = Date.now() + bounds.milliseconds;
   }
 
@@ -239,34 +252,49 @@ export class Run implements Program {
 
   /**
    * Walks every way from the same state with its condition in force and joins what they leave behind. Ways on which the program throws
-   * leave nothing; if all of them do, so does this.
+   * leave nothing; if all of them do, so does this. Ways that need an input that nothing gives are walked only where the others throw.
    */
   fork<T>(ways: readonly Way<T>[]): { readonly when: Value; readonly result: T }[] {
-    const left: { when: Value; result: T; states: ReturnType<Journal['rewind']> }[] = [];
-    let thrown: Thrown | null = null;
-    for (const { when, walk } of ways) {
-      const truth = this.decide(when);
+    const left: Walked<T>[] = [];
+    const thrown: Thrown[] = [];
+    const take = (way: Way<T>, truth: Truth): void => {
+      const end = this.walkWay(way, truth);
+      if (end instanceof Thrown) thrown.push(end);
+      else left.push(end);
+    };
+    const postponed: Way<T>[] = [];
+    for (const way of ways) {
+      const truth = this.decide(way.when);
       if (truth === false) continue;
-      const { conditions, journals } = this;
-      const journal = new Journal();
-      this.journals = [...journals, journal];
-      if (truth === 'unknown') this.conditions = [...conditions, when];
-      else this.conditions = [...conditions];
-      try {
-        const result = walk();
-        left.push({ when, result, states: journal.rewind() });
-      } catch (error) {
-        journal.rewind();
-        if (!(error instanceof Thrown)) throw error;
-        thrown = error;
-      } finally {
-        this.conditions = conditions;
-        this.journals = journals;
-      }
+      const byDefault = truth === true || this.unset.truthOf(way.when);
+      if (byDefault === false) postponed.push(way);
+      else take(way, byDefault);
     }
-    if (left.length === 0 && thrown) throw thrown;
+    for (const way of left.length === 0 ? postponed : []) {
+      this.unset.give(way.when);
+      take(way, true);
+    }
+    if (left.length === 0 && thrown.length > 0) throw thrown.at(-1);
     joinStates(left, cell => this.touch(cell));
     return left;
+  }
+
+  /** Walks one way and puts everything back. */
+  private walkWay<T>({ when, walk }: Way<T>, truth: Truth): Walked<T> | Thrown {
+    const { conditions, journals } = this;
+    const journal = new Journal();
+    this.journals = [...journals, journal];
+    this.conditions = truth === 'unknown' ? [...conditions, when] : [...conditions];
+    try {
+      return { when, result: walk(), states: journal.rewind() };
+    } catch (error) {
+      journal.rewind();
+      if (error instanceof Thrown) return error;
+      throw error;
+    } finally {
+      this.conditions = conditions;
+      this.journals = journals;
+    }
   }
 
   /** As `fork`, for ways that come to values. */
@@ -320,20 +348,7 @@ export class Run implements Program {
 
   /** A text of parts; alternatives among them are taken apart. */
   textOf(parts: readonly (string | ProgramValue)[], origin: readonly Step[]): ProgramValue {
-    const at = parts.findIndex(part => typeof part !== 'string' && part.kind === 'choice');
-    const choice = parts[at];
-    if (choice === undefined || typeof choice === 'string' || choice.kind !== 'choice') {
-      const texts = parts.map(part => (typeof part === 'string' ? part : this.toValue(part)));
-      const text = joinText(texts, WRITING, origin);
-      return isLeaf(text) ? text : unknown(call('text', text), 'it is not a text', origin);
-    }
-    const alternatives = choice.options
-      .filter(({ when }) => this.decide(when) !== false)
-      .map(({ when, value }) => ({
-        when,
-        value: this.textOf([...parts.slice(0, at), value, ...parts.slice(at + 1)], origin),
-      }));
-    return join(alternatives, origin);
+    return textOf(parts, origin, this);
   }
 
   get(object: ProgramValue, name: string, site: Site): ProgramValue {
@@ -386,6 +401,12 @@ export class Run implements Program {
 
   keys(value: ProgramValue) {
     return keysOf(value);
+  }
+
+  unsetInput(name: string, key: Value, reason: string, site: Site): UnknownValue {
+    const input = this.unknown(name, [key], reason, site);
+    this.unset.add(input);
+    return input;
   }
 
   unknown(name: string, args: readonly Value[], reason: string, site?: Site): UnknownValue {

@@ -144,6 +144,38 @@ test('context is what cdk.json says', () => {
   expect(plain(resources[0]!.properties)).toEqual({ BucketName: 'given' });
 });
 
+test.each([
+  ['a default', "const name = context('name') ?? 'default';", 'default'],
+  ['another default', "const name = context('name') || 'default';", 'default'],
+  ['a flag that is off', "const name = context('flag') ? 'on' : 'off';", 'off'],
+  ['a stage that it is not', "const name = context('stage') === 'prod' ? 'prod' : 'other';", 'other'],
+  [
+    'nothing, so that it takes another way',
+    "let name = 'a'; if (!context('b') && !context('c')) name = 'd';",
+    'd',
+  ],
+  ['a name that must be given', "const name = context('name');", { unknown: 'context `name` is not given' }],
+  [
+    'a name without which it does not go on',
+    "const name = context('name'); if (!name) throw new Error('name it');",
+    { unknown: 'context `name` is not given' },
+  ],
+  [
+    'a default with which it does not go on, and so perhaps a name',
+    "const name = context('name') || ''; if (name === '') throw new Error('name it');",
+    { oneOf: [{ unknown: 'context `name` is not given' }, ''] },
+  ],
+])('context that nothing gives is %s', (_, statements, name) => {
+  const { resources, gaps } = synthesized(`${APP}
+    const context = (key: string) => app.node.tryGetContext(key);
+    ${statements}
+    new s3.CfnBucket(stack, 'Data', { bucketName: name });`);
+  expect(resources.map(each => [plain(each.properties), each.condition])).toEqual([
+    [{ BucketName: name }, null],
+  ]);
+  expect(gaps).toEqual([]);
+});
+
 test('a construct of an AI service that is not known leaves a gap, one of another service and a statement do not', () => {
   const { gaps } = synthesized(`${APP}
     import * as iam from 'aws-cdk-lib/aws-iam';
