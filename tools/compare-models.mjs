@@ -44,13 +44,18 @@ console.log(
 function resourcesIn(model) {
   const given = Array.isArray(model) ? model : model.deployments.flatMap(each => each.resources);
   return given
-    .filter(({ kind }) => options.all || kind !== null)
+    .filter(({ kind, address }) => (options.all || kind !== null) && !isElsewhere(address))
     .map(({ type, name, address, properties, condition = true }) => ({
       type,
       address: address ?? String(name),
       properties,
       isCertain: condition === true,
     }));
+}
+
+/** A resource of another template that this one imports is compared there. */
+function isElsewhere(address) {
+  return address !== undefined && address.includes('.json#');
 }
 
 /** Pairs of the same resource, the most alike first: by the words of their addresses, then by their values. */
