@@ -5,9 +5,10 @@ import type { Catalogue, RulePlaces } from './catalogue.ts';
 import { checkMap } from './check-map.ts';
 import { checkRule } from './check-rule.ts';
 import { mapSchema, ruleSchema, validateMap, validateRule } from './compiled/validators.js';
+import { withNamedConditions } from './named-conditions.ts';
 import { readYaml, type YamlDocument } from './read-yaml.ts';
 import { RuleError, type RuleProblem } from './rule-error.ts';
-import type { ResourceMap, Rule } from './rule-format.ts';
+import type { ResourceMap, Rule, WrittenRule } from './rule-format.ts';
 import { withSampleSettings } from './rule-settings.ts';
 import { schemaProblems } from './schema-problems.ts';
 
@@ -38,7 +39,7 @@ export function readRules(files: readonly RuleFile[], base?: Catalogue): Catalog
       if (found.length > 0) continue;
       if (!isMap) problems.push(...wrongSettings(document));
       if (isMap) newMaps.push({ map: document.data as unknown as ResourceMap, document });
-      else newRules.push({ rule: ruleOf(document.data as Omit<Rule, 'kinds'>), document });
+      else newRules.push({ rule: ruleOf(document, problems), document });
     }
   }
   for (const { map, document } of newMaps) {
@@ -57,7 +58,10 @@ export function readRules(files: readonly RuleFile[], base?: Catalogue): Catalog
   return { maps, rules, places };
 }
 
-function ruleOf(written: Omit<Rule, 'kinds'>): Rule {
+function ruleOf(document: YamlDocument, problems: RuleProblem[]): Rule {
+  const written = withNamedConditions(document.data as unknown as WrittenRule, (path, message) =>
+    problems.push(document.problem(path, message)),
+  );
   return { ...written, kinds: [...new Set(written.cases.map(each => each.resource))] };
 }
 

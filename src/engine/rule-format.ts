@@ -256,6 +256,11 @@ export interface Rule {
   readonly tests: readonly RuleTest[];
 }
 
+/** A rule as its file has it: what it asks more than once may have a name, which `{ holds: name }` in a condition stands for. */
+export interface WrittenRule extends Omit<Rule, 'kinds'> {
+  readonly conditions?: Readonly<Record<string, Condition>>;
+}
+
 export interface Setting {
   readonly description: string;
   readonly type: 'texts' | 'text' | 'number';
