@@ -55,7 +55,7 @@ function resourcesIn(model) {
 
 /** A resource of another template that this one imports is compared there. */
 function isElsewhere(address) {
-  return address !== undefined && address.includes('.json#');
+  return address?.includes('.json#') ?? false;
 }
 
 /** Pairs of the same resource, the most alike first: by the words of their addresses, then by their values. */
