@@ -1,7 +1,8 @@
 // Holds the reading of a program to what came of running it: each resource of a synth is found, and no known value differs.
-// node tools/compare-models.mjs [--show N] [--type TEXT] [--all] OURS THEIRS
+// node tools/compare-models.mjs [--show N] [--type TEXT] [--all] [--undecided TEXT] OURS THEIRS
 // Both are what `aispm model` prints: OURS of the program, THEIRS of what the program made (the templates of `cdk synth`, `cdk.tf.json`), or a JSON list of
 // `{ type, name, properties }` (inputs that Pulumi's mocks recorded, with the types of the model). Resources of no kind are compared with `--all` only.
+// A text of the run that contains TEXT stands for what is only known at deployment, so that nothing but an unknown is right there; every other unknown is listed.
 
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -11,11 +12,22 @@ const { values: options, positionals } = parseArgs({
     show: { type: 'string', default: '20' },
     type: { type: 'string', default: '' },
     all: { type: 'boolean', default: false },
+    undecided: { type: 'string' },
   },
   allowPositionals: true,
 });
 const [ours, theirs] = positionals.map(path => resourcesIn(JSON.parse(readFileSync(path, 'utf8'))));
-const counts = { expected: 0, found: 0, extra: 0, same: 0, unknown: 0, different: 0, absent: 0, added: 0 };
+const counts = {
+  expected: 0,
+  found: 0,
+  extra: 0,
+  same: 0,
+  unknown: 0,
+  undecided: 0,
+  different: 0,
+  absent: 0,
+  added: 0,
+};
 const notes = [];
 
 for (const type of new Set([...theirs, ...ours].map(each => each.type))) {
@@ -101,7 +113,7 @@ function isUnknown(value) {
 
 function compare(expected, found, where, path) {
   const at = `${where}${path}`;
-  if (isUnknown(found)) counts.unknown++;
+  if (isUnknown(found)) unknown(at, expected, found);
   else if (isUnknown(expected)) different(at, expected, found);
   else if (isObject(expected) && isObject(found)) compareMembers(expected, found, where, path);
   else if (Array.isArray(expected) && Array.isArray(found)) compareItems(expected, found, where, path);
@@ -120,6 +132,19 @@ function compareMembers(expected, found, where, path) {
       notes.push(`added      ${where}${at}: ${shown(found[name])}`);
     } else compare(expected[name], found[name], where, at);
   }
+}
+
+function unknown(where, expected, found) {
+  if (
+    options.undecided === undefined ||
+    isUnknown(expected) ||
+    leaves(expected).some(leaf => leaf.includes(options.undecided))
+  ) {
+    counts[options.undecided === undefined ? 'unknown' : 'undecided']++;
+    return;
+  }
+  counts.unknown++;
+  notes.push(`unknown    ${where}: ${shown(found)}, which is ${shown(expected)}`);
 }
 
 function compareItems(expected, found, where, path) {

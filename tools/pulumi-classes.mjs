@@ -6,9 +6,11 @@
 // NODE_MODULES holds `@pulumi/{azure,aws,gcp}` and `@cdktf/provider-{azurerm,aws,google}`, whose typings are Pulumi's and Terraform's
 // schemas; METADATA the providers' `bridge-metadata.json` as `azure.json` and `gcp.json`, which name the classes. Where there is none, the
 // class is the one whose name and properties fit. Types are those that the resource maps name and those in EXTRA; says which have no class.
+// `@pulumi/{azure-native,aws-native}` are read for constants and what constructors set (tools/pulumi-constants.mjs).
 
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { checkArmClasses, writeConstants, writeDefaults } from './pulumi-constants.mjs';
 
 const PROVIDERS = [
   { pulumi: 'azure', terraform: 'azurerm', file: 'azure' },
@@ -37,17 +39,37 @@ const EXTRA = [
 const [, , modules, metadata] = process.argv;
 const types = mappedTypes();
 const missing = [];
-for (const provider of PROVIDERS) writeTable(provider);
+const written = PROVIDERS.flatMap(writeTable);
+checkArmClasses(modules);
+const arm = armClasses();
+writeDefaults(modules, [...arm.map(key => ({ provider: 'azure-native', key })), ...written]);
+writeConstants(modules, {
+  'azure-native': new Set(arm.map(key => key.split('/')[0])),
+  'aws-native': cloudFormationServices(),
+});
 if (missing.length > 0) console.error(`without a class: ${missing.join(', ')}`);
 
 function mappedTypes() {
   const found = new Set(EXTRA);
-  for (const name of readdirSync('rules/resources', { recursive: true })) {
-    if (!name.endsWith('.yaml')) continue;
-    const text = readFileSync(join('rules/resources', name), 'utf8');
-    for (const [, type] of text.matchAll(/type: ((?:azurerm|aws|google)_\w+)\s*[,}\n]/g)) found.add(type);
-  }
+  for (const [, type] of mapsText().matchAll(/type: ((?:azurerm|aws|google)_\w+)\s*[,}\n]/g)) found.add(type);
   return [...found].sort();
+}
+
+/** The modules of aws-native that hold classes of mapped types. */
+function cloudFormationServices() {
+  return new Set([...mapsText().matchAll(/AWS::(\w+)::/g)].map(([, service]) => service.toLowerCase()));
+}
+
+/** The keys of the table that people write. */
+function armClasses() {
+  const text = readFileSync('src/parsers/typescript/pulumi/arm-classes.ts', 'utf8');
+  return [...text.matchAll(/^([a-z]\w*\/[A-Z]\w*) /gm)].map(([, key]) => key);
+}
+
+/** All maps, one after the other. */
+function mapsText() {
+  const names = readdirSync('rules/resources', { recursive: true }).filter(name => name.endsWith('.yaml'));
+  return names.map(name => readFileSync(join('rules/resources', name), 'utf8')).join('\n');
 }
 
 function writeTable({ pulumi, terraform, file }) {
@@ -75,6 +97,7 @@ function writeTable({ pulumi, terraform, file }) {
   const name = `${file.toUpperCase()}_CLASSES`;
   writeFileSync(path, `${header}\nexport const ${name} = \`\n${lines.sort().join('\n')}\n\`;\n`);
   console.log(`${path}: ${lines.length} types`);
+  return lines.map(line => ({ provider: pulumi, key: line.split(' ')[0] }));
 }
 
 /** By type the class, as the provider says. */
@@ -92,13 +115,7 @@ function tokensOf(pack) {
 
 /** All words of the maps, for types of which there is no schema. */
 function mappedWords() {
-  const found = new Set();
-  for (const name of readdirSync('rules/resources', { recursive: true })) {
-    if (!name.endsWith('.yaml')) continue;
-    for (const [word] of readFileSync(join('rules/resources', name), 'utf8').matchAll(/[a-z]\w+/g))
-      found.add(word);
-  }
-  return found;
+  return new Set([...mapsText().matchAll(/[a-z]\w+/g)].map(([word]) => word));
 }
 
 /** By type the names of its attributes and blocks at any depth, and those of maps. */

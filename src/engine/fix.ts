@@ -25,7 +25,7 @@ export function fixFor(mapped: Mapped, { set, safety, note }: RuleFix): Fix | nu
     const itself = value.kind === 'scalar' || (value.origin.length > 0 && key !== null);
     const replaced = itself ? replacement(value.origin, value, native) : null;
     if (replaced) edits.push(replaced);
-    else if (value.kind === 'absent' && parent && missing.length > 0) plant(inserts, parent, missing, native);
+    else if (parent && missing.length > 0) plant(inserts, parent, missing, native);
     else return null;
   }
   for (const [parent, tree] of inserts) {

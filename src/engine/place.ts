@@ -92,7 +92,7 @@ function missingLabel(spot: Spot, { header }: Resource, isWritten: boolean): str
   const name =
     wordsOf(header) === PROGRAMS ? lastName(spot).split('.').map(programName).join('.') : lastName(spot);
   if (!isWritten) return `\`${name}\` is decided in this module`;
-  return spot.value.kind === 'absent' ? `\`${name}\` is not set` : null;
+  return spot.value.kind === 'absent' || spot.missing.length > 0 ? `\`${name}\` is not set` : null;
 }
 
 /** The last name of the path, with the names above it that are missing too. */

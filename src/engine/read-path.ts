@@ -26,7 +26,7 @@ export interface Spot {
   readonly key: Span | null;
   /** The nearest written name on the way to it, its own aside. */
   readonly parentKey: Span | null;
-  /** The deepest object that exists on the way, and the names that are missing below it; for edits. */
+  /** The deepest object that exists on the way, and the names that are missing, or not written, below it; for edits. */
   readonly parent: ObjectValue | null;
   readonly missing: readonly string[];
 }
@@ -267,6 +267,9 @@ function memberSpot(from: Spot, name: string, options: PathOptions): Spot {
       if (isNothing(member)) {
         return { value: absent(member.origin), path, key, parentKey, parent: null, missing: [] };
       }
+      // What nobody wrote and its language still has, as a library's own default, would be written where it is missing.
+      if (key === null && member.kind === 'scalar' && member.origin.length === 0)
+        return { value: member, path, key, parentKey, parent: value, missing: [name] };
       const parent = member.kind === 'object' ? member : null;
       return { value: member, path, key, parentKey, parent, missing: [] };
     }

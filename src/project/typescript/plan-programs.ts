@@ -25,9 +25,13 @@ export function planPrograms(options: LanguageOptions): LanguagePlan {
   const programs = files
     .map(file => file.path)
     .filter(path => !options.isExcluded(path) && (isNamedFile(path) || !isTest(path)));
-  const candidates = programs.filter(path => !isYaml(path));
   const resolve = createImportResolver(workspace, sources);
   const graph = new Imports(sources, resolve);
+  const candidates = withStarts(
+    programs.filter(path => !isYaml(path)),
+    graph,
+    options,
+  );
   const whole = joinProjects(rootsAmong(candidates, graph, options), graph, options);
   const roots = [...whole, ...programs.filter(isYaml)].filter(root => [...graph.closure(root)].some(isNamed));
   const parse = createParser();
@@ -62,6 +66,21 @@ export function planPrograms(options: LanguageOptions): LanguagePlan {
     closures: new Map(roots.map(root => [name(root), new Set([...graph.closure(root)].map(name))])),
     filesRead: new Set(roots.flatMap(root => [...graph.closure(root)])).size,
   };
+}
+
+/** Also what Pulumi's projects start with, which may do no more than import the files that declare something. */
+function withStarts(
+  programs: readonly string[],
+  graph: Imports,
+  { workspace, sources, isExcluded }: LanguageOptions,
+): readonly string[] {
+  const found = new Set(programs);
+  for (const path of programs) {
+    if (!isPulumi(path, graph)) continue;
+    const start = projectAround(path, workspace, sources)?.start ?? null;
+    if (start !== null && !isExcluded(start) && graph.closure(start).has(path)) found.add(start);
+  }
+  return [...found];
 }
 
 /** Pulumi's programs in YAML. */
@@ -117,7 +136,8 @@ function rootsAmong(
   const uncalled = findRoots(candidates, facts, workspace.root);
   const isApp = (path: string): boolean => {
     const text = graph.source(path)?.text ?? '';
-    return makesApp(text) || (usesPulumi(text) && isStart(path, options));
+    if (makesApp(text)) return true;
+    return isStart(path, options) && [...graph.closure(path)].some(each => isPulumi(each, graph));
   };
   const apps = candidates
     .filter(isApp)
@@ -132,6 +152,10 @@ function rootsAmong(
       ),
     );
   return [...new Set([...apps, ...others])].sort();
+}
+
+function isPulumi(path: string, graph: Imports): boolean {
+  return usesPulumi(graph.source(path)?.text ?? '');
 }
 
 /** Whether a program of Pulumi is what its project starts with; without a project, and without a start in it, every program may be. */

@@ -61,3 +61,20 @@ test('context comes from the nearest cdk.json', async () => {
   };
   expect((await load(texts)).resources).toEqual(['S/given']);
 });
+
+test('a program of Pulumi is what its project starts with, though that only imports the files that declare something', async () => {
+  const texts = {
+    'infra/Pulumi.yaml': 'name: chat\nruntime: nodejs\n',
+    'infra/index.ts': "import './account';\nimport { store } from './store';\nconsole.log(store);",
+    'infra/account.ts':
+      "import * as azure from '@pulumi/azure-native';\nnew azure.cognitiveservices.Account('ai', {});",
+    'infra/store.ts':
+      "import * as azure from '@pulumi/azure-native';\nexport const store = new azure.storage.StorageAccount('data', {});",
+  };
+  expect(await load(texts)).toEqual({
+    roots: ['infra/index.ts'],
+    resources: ['ai', 'data'],
+    diagnostics: [],
+  });
+  expect((await load(texts, ['infra/store.ts'])).roots).toEqual(['infra/index.ts']);
+});

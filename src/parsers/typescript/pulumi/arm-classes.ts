@@ -1,6 +1,7 @@
 // The classes of `@pulumi/azure-native` that are resources which rules know or lead through, by the ids of what they make: `{x}` is the
 // argument that names this step and `{=x}` a name that it always has; an argument in the first place names the scope, which else is a
-// resource group.
+// resource group. `properties` behind it says that the class has an argument of that name. tools/pulumi-classes.mjs holds them to the
+// package.
 
 export const ARM_CLASSES = `
 apimanagement/ApiManagementService Microsoft.ApiManagement/service/{serviceName}
@@ -11,40 +12,40 @@ appconfiguration/ConfigurationStore Microsoft.AppConfiguration/configurationStor
 appconfiguration/KeyValue Microsoft.AppConfiguration/configurationStores/{configStoreName}/keyValues/{keyValueName}
 applicationinsights/Component Microsoft.Insights/components/{resourceName}
 authorization/RoleAssignment {scope}/Microsoft.Authorization/roleAssignments/{roleAssignmentName}
-botservice/Bot Microsoft.BotService/botServices/{resourceName}
-cognitiveservices/Account Microsoft.CognitiveServices/accounts/{accountName}
+botservice/Bot Microsoft.BotService/botServices/{resourceName} properties
+cognitiveservices/Account Microsoft.CognitiveServices/accounts/{accountName} properties
 cognitiveservices/AccountCapabilityHost Microsoft.CognitiveServices/accounts/{accountName}/capabilityHosts/{capabilityHostName}
-cognitiveservices/AccountConnection Microsoft.CognitiveServices/accounts/{accountName}/connections/{connectionName}
-cognitiveservices/Deployment Microsoft.CognitiveServices/accounts/{accountName}/deployments/{deploymentName}
-cognitiveservices/Project Microsoft.CognitiveServices/accounts/{accountName}/projects/{projectName}
+cognitiveservices/AccountConnection Microsoft.CognitiveServices/accounts/{accountName}/connections/{connectionName} properties
+cognitiveservices/Deployment Microsoft.CognitiveServices/accounts/{accountName}/deployments/{deploymentName} properties
+cognitiveservices/Project Microsoft.CognitiveServices/accounts/{accountName}/projects/{projectName} properties
 cognitiveservices/ProjectCapabilityHost Microsoft.CognitiveServices/accounts/{accountName}/projects/{projectName}/capabilityHosts/{capabilityHostName}
-cognitiveservices/ProjectConnection Microsoft.CognitiveServices/accounts/{accountName}/projects/{projectName}/connections/{connectionName}
-cognitiveservices/RaiBlocklist Microsoft.CognitiveServices/accounts/{accountName}/raiBlocklists/{raiBlocklistName}
-cognitiveservices/RaiPolicy Microsoft.CognitiveServices/accounts/{accountName}/raiPolicies/{raiPolicyName}
+cognitiveservices/ProjectConnection Microsoft.CognitiveServices/accounts/{accountName}/projects/{projectName}/connections/{connectionName} properties
+cognitiveservices/RaiBlocklist Microsoft.CognitiveServices/accounts/{accountName}/raiBlocklists/{raiBlocklistName} properties
+cognitiveservices/RaiPolicy Microsoft.CognitiveServices/accounts/{accountName}/raiPolicies/{raiPolicyName} properties
 containerinstance/ContainerGroup Microsoft.ContainerInstance/containerGroups/{containerGroupName}
 containerregistry/Registry Microsoft.ContainerRegistry/registries/{registryName}
 documentdb/DatabaseAccount Microsoft.DocumentDB/databaseAccounts/{accountName}
 insights/Component Microsoft.Insights/components/{resourceName}
 insights/DiagnosticSetting {resourceUri}/Microsoft.Insights/diagnosticSettings/{name}
-keyvault/Secret Microsoft.KeyVault/vaults/{vaultName}/secrets/{secretName}
-keyvault/Vault Microsoft.KeyVault/vaults/{vaultName}
-machinelearningservices/BatchDeployment Microsoft.MachineLearningServices/workspaces/{workspaceName}/batchEndpoints/{endpointName}/deployments/{deploymentName}
-machinelearningservices/BatchEndpoint Microsoft.MachineLearningServices/workspaces/{workspaceName}/batchEndpoints/{endpointName}
-machinelearningservices/CapabilityHost Microsoft.MachineLearningServices/workspaces/{workspaceName}/capabilityHosts/{name}
-machinelearningservices/Compute Microsoft.MachineLearningServices/workspaces/{workspaceName}/computes/{computeName}
-machinelearningservices/DataContainer Microsoft.MachineLearningServices/workspaces/{workspaceName}/data/{name}
-machinelearningservices/DataVersion Microsoft.MachineLearningServices/workspaces/{workspaceName}/data/{name}/versions/{version}
-machinelearningservices/Datastore Microsoft.MachineLearningServices/workspaces/{workspaceName}/datastores/{name}
-machinelearningservices/EnvironmentContainer Microsoft.MachineLearningServices/workspaces/{workspaceName}/environments/{name}
-machinelearningservices/EnvironmentVersion Microsoft.MachineLearningServices/workspaces/{workspaceName}/environments/{name}/versions/{version}
-machinelearningservices/ModelContainer Microsoft.MachineLearningServices/workspaces/{workspaceName}/models/{name}
-machinelearningservices/ModelVersion Microsoft.MachineLearningServices/workspaces/{workspaceName}/models/{name}/versions/{version}
-machinelearningservices/OnlineDeployment Microsoft.MachineLearningServices/workspaces/{workspaceName}/onlineEndpoints/{endpointName}/deployments/{deploymentName}
-machinelearningservices/OnlineEndpoint Microsoft.MachineLearningServices/workspaces/{workspaceName}/onlineEndpoints/{endpointName}
+keyvault/Secret Microsoft.KeyVault/vaults/{vaultName}/secrets/{secretName} properties
+keyvault/Vault Microsoft.KeyVault/vaults/{vaultName} properties
+machinelearningservices/BatchDeployment Microsoft.MachineLearningServices/workspaces/{workspaceName}/batchEndpoints/{endpointName}/deployments/{deploymentName} properties
+machinelearningservices/BatchEndpoint Microsoft.MachineLearningServices/workspaces/{workspaceName}/batchEndpoints/{endpointName} properties
+machinelearningservices/CapabilityHost Microsoft.MachineLearningServices/workspaces/{workspaceName}/capabilityHosts/{name} properties
+machinelearningservices/Compute Microsoft.MachineLearningServices/workspaces/{workspaceName}/computes/{computeName} properties
+machinelearningservices/DataContainer Microsoft.MachineLearningServices/workspaces/{workspaceName}/data/{name} properties
+machinelearningservices/DataVersion Microsoft.MachineLearningServices/workspaces/{workspaceName}/data/{name}/versions/{version} properties
+machinelearningservices/Datastore Microsoft.MachineLearningServices/workspaces/{workspaceName}/datastores/{name} properties
+machinelearningservices/EnvironmentContainer Microsoft.MachineLearningServices/workspaces/{workspaceName}/environments/{name} properties
+machinelearningservices/EnvironmentVersion Microsoft.MachineLearningServices/workspaces/{workspaceName}/environments/{name}/versions/{version} properties
+machinelearningservices/ModelContainer Microsoft.MachineLearningServices/workspaces/{workspaceName}/models/{name} properties
+machinelearningservices/ModelVersion Microsoft.MachineLearningServices/workspaces/{workspaceName}/models/{name}/versions/{version} properties
+machinelearningservices/OnlineDeployment Microsoft.MachineLearningServices/workspaces/{workspaceName}/onlineEndpoints/{endpointName}/deployments/{deploymentName} properties
+machinelearningservices/OnlineEndpoint Microsoft.MachineLearningServices/workspaces/{workspaceName}/onlineEndpoints/{endpointName} properties
 machinelearningservices/Registry Microsoft.MachineLearningServices/registries/{registryName}
-machinelearningservices/ServerlessEndpoint Microsoft.MachineLearningServices/workspaces/{workspaceName}/serverlessEndpoints/{name}
+machinelearningservices/ServerlessEndpoint Microsoft.MachineLearningServices/workspaces/{workspaceName}/serverlessEndpoints/{name} properties
 machinelearningservices/Workspace Microsoft.MachineLearningServices/workspaces/{workspaceName}
-machinelearningservices/WorkspaceConnection Microsoft.MachineLearningServices/workspaces/{workspaceName}/connections/{connectionName}
+machinelearningservices/WorkspaceConnection Microsoft.MachineLearningServices/workspaces/{workspaceName}/connections/{connectionName} properties
 managedidentity/UserAssignedIdentity Microsoft.ManagedIdentity/userAssignedIdentities/{resourceName}
 monitor/DiagnosticSetting {resourceUri}/Microsoft.Insights/diagnosticSettings/{name}
 network/PrivateDnsZoneGroup Microsoft.Network/privateEndpoints/{privateEndpointName}/privateDnsZoneGroups/{privateDnsZoneGroupName}
@@ -58,7 +59,7 @@ storage/StorageAccount Microsoft.Storage/storageAccounts/{accountName}
 videoindexer/Account Microsoft.VideoIndexer/accounts/{accountName}
 web/StaticSite Microsoft.Web/staticSites/{name}
 web/WebApp Microsoft.Web/sites/{name}
-web/WebAppApplicationSettings Microsoft.Web/sites/{name}/config/{=appsettings}
-web/WebAppConnectionStrings Microsoft.Web/sites/{name}/config/{=connectionstrings}
+web/WebAppApplicationSettings Microsoft.Web/sites/{name}/config/{=appsettings} properties
+web/WebAppConnectionStrings Microsoft.Web/sites/{name}/config/{=connectionstrings} properties
 web/WebAppSlot Microsoft.Web/sites/{name}/slots/{slot}
 `;

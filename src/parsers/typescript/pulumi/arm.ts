@@ -83,22 +83,32 @@ function separated(steps: readonly (string | ProgramValue)[]): readonly (string 
   return steps.flatMap((step, index) => (index === 0 ? [step] : ['/', step]));
 }
 
-/** The body in ARM's shape. Arguments that name the resource are part of its id only. */
-export function armBody(args: RecordValue, type: ArmClass, site: Site): RecordValue {
+/**
+ * The body in ARM's shape. Arguments that name the resource are part of its id only. Where the properties are called after the class
+ * (`capabilityHostProperties`) they are what ARM calls `properties`.
+ */
+export function armBody(args: RecordValue, type: ArmClass, className: string, site: Site): RecordValue {
   const naming = new Set(['resourceGroupName', ...type.steps.map(step => step.slice(1, -1))]);
   if (type.scope !== null) naming.add(type.scope);
-  const written = new Map([...args.members].filter(([name]) => !naming.has(name)));
+  const own = className.toLowerCase();
+  const written = new Map(
+    [...args.members]
+      .filter(([name]) => !naming.has(name))
+      .map(([name, member]) => [isContainer(name, own) ? 'properties' : name, member] as const),
+  );
   if (type.type === 'resourceGroups') return recordOf(written, args.origin, args.open);
-  return nested(recordOf(written, args.origin, args.open), ENVELOPE, site.program, site);
+  const isFlat = !type.isNested && !written.has('properties');
+  return nested(recordOf(written, args.origin, args.open), ENVELOPE, isFlat, site);
+}
+
+function isContainer(name: string, className: string): boolean {
+  const [, subject] = /^(\w+?)(?:Base)?Properties$/.exec(name) ?? [];
+  return subject !== undefined && className.endsWith(subject.toLowerCase());
 }
 
 /** Moves what is not beside `properties` into them, where they are not written out. */
-function nested(
-  value: RecordValue,
-  envelope: ReadonlySet<string>,
-  program: Program,
-  site: Site,
-): RecordValue {
+function nested(value: RecordValue, envelope: ReadonlySet<string>, isFlat: boolean, site: Site): RecordValue {
+  const { program } = site;
   const beside = new Map<string, Member>();
   const inside = new Map<string, Member>();
   for (const [name, member] of value.members) {
@@ -107,8 +117,9 @@ function nested(
     if (envelope.has(name)) beside.set(name, converted);
     else inside.set(name, converted);
   }
-  const isFlat = !beside.has('properties') && (inside.size > 0 || value.open !== null);
-  if (isFlat) beside.set('properties', { value: recordOf(inside, value.origin, value.open), key: null });
+  const isMoved = !beside.has('properties') && (inside.size > 0 || value.open !== null);
+  if (isFlat || isMoved)
+    beside.set('properties', { value: recordOf(inside, value.origin, value.open), key: null });
   return recordOf(beside, value.origin, value.open);
 }
 
@@ -123,7 +134,7 @@ function part(name: string, value: ProgramValue, program: Program, site: Site): 
   if (value.kind === 'list' && name === 'userAssignedIdentities') return identities(value.items, program);
   if (value.kind === 'list') {
     const items = value.items.map(item =>
-      item.kind !== 'record' ? item : NESTED.has(name) ? nested(item, NESTED_ENVELOPE, program, site) : item,
+      item.kind !== 'record' ? item : NESTED.has(name) ? nested(item, NESTED_ENVELOPE, false, site) : item,
     );
     return list(items, value.origin, value.open);
   }

@@ -68,16 +68,20 @@ export interface ArmClass {
   /** The argument that names the scope; null for the resource group. */
   readonly scope: string | null;
   readonly steps: readonly string[];
+  /** Whether its arguments have `properties` themselves; else what belongs there is written beside the others. */
+  readonly isNested: boolean;
 }
 
 /** The ARM type of a class of azure-native; null where the table has none. */
 export function armClass({ module, path: [name = ''] }: PulumiName): ArmClass | null {
   const line = lineOf('azure-native', ARM_CLASSES, `${module}/${name}`);
   if (!line) return null;
-  const [first = '', ...rest] = line.split('/');
+  const [id = '', properties] = line.split(' ');
+  const [first = '', ...rest] = id.split('/');
   const scope = first.startsWith('{') ? first.slice(1, -1) : null;
   const steps = scope === null ? [first, ...rest] : rest;
-  return { type: steps.filter(step => !step.startsWith('{')).join('/'), scope, steps };
+  const type = steps.filter(step => !step.startsWith('{')).join('/');
+  return { type, scope, steps, isNested: properties !== undefined };
 }
 
 /** The properties of a type whose members have names of the user's own. */

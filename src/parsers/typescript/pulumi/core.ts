@@ -68,30 +68,3 @@ export function readProviderConfig(
   const key = module.startsWith('config/') ? module.slice(7) : module === 'config' ? name : undefined;
   return key === undefined ? undefined : configured(provider, key, site.program);
 }
-
-/** Members of enums, which are the values themselves but for what no name may hold; policies of AWS by their names. */
-export function readEnum(provider: string, path: readonly string[], site: Site): Answer {
-  const [type = '', name] = path;
-  if (path.length !== 2 || name === undefined || !/^[A-Z]/.test(type) || !/^[A-Z]/.test(name))
-    return undefined;
-  if (provider === 'azure-native') return armEnum(type, name, site);
-  if (provider === 'aws' && /^ManagedPolic/.test(type))
-    return scalar(`arn:aws:iam::aws:policy/${SERVICE_ROLES.test(name) ? 'service-role/' : ''}${name}`, [
-      site.step,
-    ]);
-  return undefined;
-}
-
-/** An underscore stands for what no name may hold: a dot, a hyphen, a comma with a blank. */
-function armEnum(type: string, name: string, site: Site): Answer {
-  const origin = [site.step];
-  if (name === 'SystemAssigned_UserAssigned') return scalar('SystemAssigned, UserAssigned', origin);
-  if (name.startsWith('Microsoft_')) return scalar(name.replaceAll('_', '.'), origin);
-  if (!name.includes('_')) return scalar(name, origin);
-  const reason = `what \`${type}.${name}\` stands for is not known`;
-  return site.program.unknown('enum', [scalar(type), scalar(name)], reason, site);
-}
-
-/** Policies of AWS that lie in the folder for roles of services. */
-const SERVICE_ROLES =
-  /^AWSLambda\w*ExecutionRole$|^AWSLambda(?:Role|BasicExecution)|^AmazonECSTaskExecution|^AmazonAPIGatewayPush/;

@@ -14,7 +14,8 @@ import {
 import { SUBSCRIPTION } from './arm.ts';
 import { terraformClass } from './class-tables.ts';
 import { type Config, readConfig } from './config.ts';
-import { callCore, readEnum, readProviderConfig } from './core.ts';
+import { callCore, readProviderConfig } from './core.ts';
+import { readConstant } from './enums.ts';
 import { isPulumiModule, nameOfToken, type PulumiName, pulumiName } from './names.ts';
 import { declareResource, memberOfResource, type PulumiResource } from './resources.ts';
 
@@ -35,9 +36,10 @@ export const pulumi: Library = {
   claims: isPulumiModule,
 
   read(name, site) {
-    const { provider, module, path } = pulumiName(name);
+    const own = pulumiName(name);
+    const { provider, module, path } = own;
     if (provider === 'pulumi') return undefined;
-    return readProviderConfig(provider, module, path, site) ?? readEnum(provider, path, site);
+    return readProviderConfig(provider, module, path, site) ?? readConstant(own, site);
   },
 
   call(name, args, site) {

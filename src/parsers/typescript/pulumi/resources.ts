@@ -11,6 +11,7 @@ import { fromValue, type ProgramValue, type RecordValue, record, recordOf } from
 import { armBody, armIds } from './arm.ts';
 import { armClass, terraformClass } from './class-tables.ts';
 import { cloudFormationBody, cloudFormationName } from './cloudformation.ts';
+import { withDefaults } from './defaults.ts';
 import type { PulumiName } from './names.ts';
 
 export interface PulumiResource {
@@ -34,7 +35,12 @@ export interface Asked {
 
 /** Declares a resource of a class, or what a function reads. A class that no table has is a stranger to rules. */
 export function declareResource(asked: Asked, site: Site): PulumiResource {
-  const written = transformed(argumentsOf(asked.args, site), asked.options, site);
+  const given = argumentsOf(asked.args, site);
+  const written = transformed(
+    asked.existing ? given : withDefaults(given, asked.type, site),
+    asked.options,
+    site,
+  );
   const { provider } = asked.type;
   if (provider === 'azure-native') return declareArm(asked, written, site);
   const cloudFormation = provider === 'aws-native' ? nativeType(asked.type) : null;
@@ -111,7 +117,7 @@ function declareArm(asked: Asked, written: RecordValue, site: Site): PulumiResou
       apiVersion: asked.type.version,
       address: addressOf(asked, site),
       name: asked.name,
-      properties: armBody(written, type, site),
+      properties: armBody(written, type, asked.type.path[0] ?? '', site),
       identities: [],
       existing: asked.existing,
     },

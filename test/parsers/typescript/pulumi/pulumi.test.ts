@@ -52,9 +52,64 @@ test('azure-native: what stands beside `properties` and what in them', () => {
       tags: { team: 'ai' },
       sku: { name: 'standard' },
       identity: { type: 'SystemAssigned' },
-      properties: { publicNetworkAccess: 'disabled' },
+      properties: {
+        publicNetworkAccess: 'disabled',
+        // What the class sets itself.
+        hostingMode: 'Default',
+        partitionCount: 1,
+        replicaCount: 1,
+      },
     },
   ]);
+});
+
+test('what classes set where nothing is given, in objects that are given too', () => {
+  const site = 'resourceGroupName: "rg", kind: "app"';
+  const ofSite = (args: string) => only(`new native.web.WebApp('app', { ${site}${args} });`)[1];
+  const own = { clientAffinityEnabled: false, hyperV: false, isXenon: false, scmSiteAlsoStopped: false };
+  expect(ofSite('')).toEqual({ kind: 'app', properties: own });
+  expect(ofSite(', hyperV: true, siteConfig: { http20Enabled: undefined }')).toMatchObject({
+    properties: {
+      ...own,
+      hyperV: true,
+      siteConfig: { http20Enabled: true, localMySqlEnabled: false, netFrameworkVersion: 'v4.6' },
+    },
+  });
+});
+
+test('azure-native: properties that are called after the class', () => {
+  expect(
+    only(`new native.cognitiveservices.AccountCapabilityHost('host', {
+      resourceGroupName: 'rg', accountName: 'ai', capabilityHostProperties: { capabilityHostKind: 'Agents' },
+    });`)[1],
+  ).toEqual({ properties: { capabilityHostKind: 'Agents' } });
+});
+
+test.each<[string, unknown]>([
+  ['native.cognitiveservices.PublicNetworkAccess.Disabled', 'Disabled'],
+  [
+    'native.cognitiveservices.ResourceIdentityType.SystemAssigned_UserAssigned',
+    'SystemAssigned, UserAssigned',
+  ],
+  ['native.keyvault.SkuName.Standard', 'standard'],
+  ['native.storage.SkuName.Standard_LRS', 'Standard_LRS'],
+  ['native.insights.ApplicationType.Web', 'web'],
+  ['aws.lambda.Runtime.Python3d12', 'python3.12'],
+  ['aws.lambda.NodeJS12dXRuntime', 'nodejs12.x'],
+  [
+    'aws.iam.ManagedPolicy.AWSLambdaBasicExecutionRole',
+    'arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole',
+  ],
+  ['aws.iam.ManagedPolicies.AmazonBedrockFullAccess', 'arn:aws:iam::aws:policy/AmazonBedrockFullAccess'],
+  ['aws.iam.Principals.LambdaPrincipal', { Service: 'lambda.amazonaws.com' }],
+  ['aws.iam.Principals.LambdaPrincipal.Service', 'lambda.amazonaws.com'],
+  ['aws.Region.USWest2', 'us-west-2'],
+  ['aws.ec2.InstanceType.T3_Micro', 't3.micro'],
+  ['awsNative.bedrock.GuardrailFilterStrength.High', 'HIGH'],
+  ['native.nowhere.Kind.Of_What', { unknown: 'what `Kind.Of_What` stands for is not known' }],
+  ['aws.iam.ManagedPolicy.Unheard', { unknown: 'what `ManagedPolicy.Unheard` stands for is not known' }],
+])('constants are what they stand for: %s', (name, value) => {
+  expect(only(`new aws.sns.Topic('t', { tags: { it: ${name} } });`)[1]).toEqual({ tags: { it: value } });
 });
 
 test('azure-native: `properties` that are written out stay as they are', () => {
