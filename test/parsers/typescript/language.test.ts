@@ -158,9 +158,3 @@ test('what is not known says why', () => {
     { unknown: '`elsewhere.props.a` is not known' },
   ]);
 });
-
-test('a file that is not TypeScript is a diagnostic', () => {
-  const { diagnostics, gaps } = evaluate('const = 1;');
-  expect(diagnostics.map(each => [each.code, each.severity])).toEqual([['syntax-error', 'error']]);
-  expect(gaps).toHaveLength(1);
-});

@@ -3,7 +3,7 @@
 
 import type { Missing } from '../../../src/model/files.ts';
 import { createSource, positionAt, type Source, type Span } from '../../../src/model/source.ts';
-import { call, scalar, unknown, type Value } from '../../../src/model/value.ts';
+import { absent, call, scalar, unknown, type Value } from '../../../src/model/value.ts';
 import type { ProgramFiles } from '../../../src/parsers/typescript/evaluate/modules.ts';
 import {
   type EvaluatedProgram,
@@ -23,12 +23,12 @@ export const tiny: Library = {
     if (path[0] === 'Group') return true;
     if (path[0] !== 'Thing') return false;
     const { program } = site;
-    const address = program.toValue(name!);
+    const address = program.toValue(name ?? absent());
     self.native = program.declare(
       {
         type: 'Tiny::Thing',
         address: address.kind === 'scalar' ? String(address.value) : 'thing',
-        name: name!,
+        name: name ?? absent(),
         properties: properties?.kind === 'record' ? properties : record(),
         identities: [],
       },

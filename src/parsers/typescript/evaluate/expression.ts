@@ -40,7 +40,7 @@ export function evaluate(node: TSESTree.Node, scope: Scope, name?: string): Prog
       return evaluateObject(node, scope);
     case 'ArrayExpression': {
       const { items, open } = evaluateItems(node.elements, scope);
-      return list(items, literalOrigin(node, scope), open);
+      return list(items, literalOrigin(node, scope), open ?? scope.frame.module.faultIn(node));
     }
     case 'CallExpression':
       return evaluateCall(node, scope);
@@ -133,6 +133,8 @@ function evaluateName(node: TSESTree.Identifier, scope: Scope): ProgramValue {
   if (typeof found === 'function') return used(found(), 'variable', node, node.name, scope);
   if (found) return ownName(found, node, scope);
   if (node.name === 'undefined') return absent(literalOrigin(node, scope));
+  if (node.name === '')
+    return scope.frame.module.faultIn(node) ?? unknown(call('missing'), 'it is missing here');
   const site = siteOf(node, scope);
   const global = scope.run.libraryOf('')?.read?.(imported('', [node.name]), site);
   return (
@@ -274,6 +276,7 @@ function evaluateObject(node: TSESTree.ObjectExpression, scope: Scope): ProgramV
       });
     else members.set(name, { value, key });
   }
+  result.open ??= scope.frame.module.faultIn(node);
   return result;
 }
 

@@ -3,8 +3,8 @@
 import type { TSESTree } from '@typescript-eslint/typescript-estree';
 import type { Diagnostic } from '../../../model/diagnostic.ts';
 import { isMissing, type Missing } from '../../../model/files.ts';
-import { type Source, span } from '../../../model/source.ts';
-import { absent, call, scalar, unknown } from '../../../model/value.ts';
+import { positionAt, type Source, span } from '../../../model/source.ts';
+import { absent, call, scalar, type UnknownValue, unknown } from '../../../model/value.ts';
 import { jsonValue } from '../builtins/json.ts';
 import type { Tree } from '../parse.ts';
 import { builtIn, type ClassValue, imported, type Member, type ProgramValue, recordOf } from '../values.ts';
@@ -36,6 +36,8 @@ export interface Module {
   importModule(specifier: string): ProgramValue;
   /** Names that every module has for itself. */
   global(name: string): ProgramValue | undefined;
+  /** Why what is written here may be read otherwise than it is meant; null where it is not broken. */
+  faultIn(node: TSESTree.Node): UnknownValue | null;
 }
 
 export class Modules {
@@ -62,7 +64,10 @@ export class Modules {
     if ('code' in tree) {
       this.run.diagnostics.push(tree);
       this.run.gap(`\`${source.path}\` cannot be read`, { span: span(source, 0, 0) });
-    } else module.walk(tree);
+    } else {
+      for (const fault of tree.faults ?? []) module.break(fault);
+      module.walk(tree);
+    }
     return module;
   }
 
@@ -72,7 +77,8 @@ export class Modules {
   }
 
   /** What a specifier stands for: another module, data, or a package. */
-  find(from: Source, specifier: string): FileModule | ProgramValue {
+  find(from: Source, specifier: string | undefined): FileModule | ProgramValue {
+    if (specifier === undefined) return unknown(call('import'), 'the module is missing here');
     const found = from.external ? null : this.files.resolve(from, specifier);
     if (found === null || isMissing(found)) return imported(specifier, []);
     if (!/\.json$/i.test(found.path)) return this.load(found);
@@ -81,18 +87,44 @@ export class Modules {
   }
 }
 
+/** Of more mistakes, and of several in a line, the others are mostly what the parser makes of the first. */
+const MOST_FAULTS = 3;
+
 export class FileModule implements Module {
   readonly source: Source;
   private readonly run: Run;
   private readonly modules: Modules;
   private readonly exported = new Map<string, () => ProgramValue | undefined>();
   private readonly stars: FileModule[] = [];
+  private readonly faults: number[] = [];
+  private readonly faultLines = new Set<number>();
   private readonly common = recordOf(new Map());
 
   constructor(source: Source, run: Run, modules: Modules) {
     this.source = source;
     this.run = run;
     this.modules = modules;
+  }
+
+  /** Takes note of a mistake in the text. */
+  break(fault: Diagnostic): void {
+    if (!fault.span) return;
+    if (this.faults.length === 0)
+      this.run.gap(`\`${this.source.path}\` has a syntax error`, { span: fault.span });
+    this.faults.push(fault.span.start);
+    const { line } = positionAt(this.source, fault.span.start);
+    if (this.faultLines.size >= MOST_FAULTS || this.faultLines.has(line)) return;
+    this.faultLines.add(line);
+    this.run.diagnostics.push(fault);
+  }
+
+  faultIn({ range: [start, end] }: TSESTree.Node): UnknownValue | null {
+    const at = this.faults.find(each => start <= each && each <= end);
+    if (at === undefined) return null;
+    return unknown(
+      call('broken', scalar(this.source.path), scalar(start)),
+      `\`${this.source.path}\` has a syntax error here`,
+    );
   }
 
   read(name: string): ProgramValue | undefined {
