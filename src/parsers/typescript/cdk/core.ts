@@ -1,10 +1,13 @@
 // The CDK's core: apps, stacks, tokens such as `Aws.REGION`, intrinsic functions, and values such as durations.
 
-import { absent, call, scalar, unknown } from '../../../model/value.ts';
+import { absent, call, type Scalar, scalar, unknown } from '../../../model/value.ts';
 import { pseudoParameter } from '../../cloudformation/evaluate/symbols.ts';
 import type { Answer, Site } from '../library.ts';
 import { type InstanceValue, type ProgramValue, record } from '../values.ts';
-import { constructOf, nodeOf, stackOf } from './tree.ts';
+import { flagOf } from './flags.ts';
+import { isEmpty, lateValue } from './late-values.ts';
+import { uniqueId, uniqueName } from './logical-ids.ts';
+import { constructOf, idsTo, nodeOf, ofNode, stackOf } from './tree.ts';
 
 type Args = readonly ProgramValue[];
 
@@ -52,13 +55,29 @@ function memberOfStack(self: InstanceValue, name: string, site: Site): Answer {
   const env = constructOf(self)?.env;
   if (name === 'isAgnostic') {
     const region = env ? program.toValue(program.get(env, 'region', site)) : null;
-    return scalar(region?.kind !== 'scalar');
+    const reason = region?.kind === 'unknown' ? region.expression : null;
+    const isEnvironment = reason?.kind === 'call' && reason.name === 'environment';
+    return scalar(region?.kind !== 'scalar' && !isEnvironment);
   }
+  if (name === 'stackName') return nameOfStack(self, site);
   if (env && (name === 'region' || name === 'account')) {
     const given = program.get(env, name, site);
     if (given.kind !== 'absent') return given;
   }
   return pseudo(name, site);
+}
+
+/** As the program names it, else by its place; of a nested stack known only at deployment. */
+function nameOfStack(self: InstanceValue, site: Site): Answer {
+  const own = constructOf(self);
+  if (own?.kind !== 'stack' || own.type.path.at(-1) === 'NestedStack') return pseudo('stackName', site);
+  if (own.stackName && own.stackName.kind !== 'absent') return own.stackName;
+  const ids = idsTo(self, 'app');
+  if (!ids || ids.length === 0) return pseudo('stackName', site);
+  const [only = ''] = ids;
+  return scalar(ids.length === 1 && only.length <= 128 ? only : uniqueName(ids, { maxLength: 128 }), [
+    site.step,
+  ]);
 }
 
 /** `Fn.x(…)`, `Stack.of(x)` and the like; undefined for any other name. */
@@ -68,7 +87,10 @@ export function callCore(path: readonly string[], args: Args, site: Site): Answe
   if (root === 'Fn') return intrinsic(name, first, second, args, site);
   if (root === 'Stack' && name === 'of') return first.kind === 'instance' ? (stackOf(first) ?? first) : first;
   if (root === 'Token') return /^as/.test(name) ? first : undefined;
-  if (root === 'Lazy') return site.program.call(site.program.get(first, 'produce', site), [], site);
+  if (root === 'Lazy') return lazy(first, second, site);
+  if (root === 'Names') return nameOf(name, first, second, site);
+  if (root === 'unlessEmpty') return lateValue(() => first, site, true);
+  if (root === 'isEnabled') return scalar(flagOf(textOf(first, site), site.program));
   if (root === 'hasItems') return hasItems(first, site);
   if (root === 'atDeployment') return atDeployment(first, second, site);
   return undefined;
@@ -101,6 +123,42 @@ function substituted(text: string, site: Site): Answer {
   return site.program.text(parts, site);
 }
 
+function lazy(producer: ProgramValue, options: ProgramValue, site: Site): Answer {
+  const { program } = site;
+  const produce = program.get(producer, 'produce', site);
+  const omits = ['omitEmpty', 'omitEmptyArray'].some(each => {
+    const value = options.kind === 'absent' ? options : program.toValue(program.get(options, each, site));
+    return value.kind === 'scalar' && value.value === true;
+  });
+  return lateValue(at => program.call(produce, [], at), site, omits);
+}
+
+/** `Names.uniqueId(…)` and the like. */
+function nameOf(name: string, first: ProgramValue, options: ProgramValue, site: Site): Answer {
+  const self = first.kind === 'instance' ? (ofNode(first) ?? first) : null;
+  const { program } = site;
+  const ids = self && idsTo(self, 'app');
+  if (!ids || ids.length === 0)
+    return program.unknown('name', [program.toValue(first)], 'its place in the program is not known', site);
+  if (name !== 'uniqueResourceName') return scalar(uniqueId(ids), [site.step]);
+  const option = (key: string): Scalar | undefined => {
+    const value = options.kind === 'absent' ? options : program.toValue(program.get(options, key, site));
+    return value.kind === 'scalar' ? value.value : undefined;
+  };
+  const [maxLength, separator, allowed] = ['maxLength', 'separator', 'allowedSpecialCharacters'].map(option);
+  const result = uniqueName(ids, {
+    maxLength: Number(maxLength ?? 256),
+    separator: String(separator ?? ''),
+    allowedSpecialCharacters: String(allowed ?? ''),
+  });
+  return scalar(result, [site.step]);
+}
+
+function textOf(value: ProgramValue, { program }: Site): string {
+  const text = program.toValue(value);
+  return text.kind === 'scalar' ? String(text.value) : '';
+}
+
 /** What a text of the library says that only the deployment knows: of a kind, by a name. */
 function atDeployment(kind: ProgramValue, name: ProgramValue, { program, step }: Site): Answer {
   const [what, which] = [program.toValue(kind), program.toValue(name)];
@@ -111,6 +169,5 @@ function atDeployment(kind: ProgramValue, name: ProgramValue, { program, step }:
 
 /** Whether a list may have items: a policy that holds statements under conditions is there, whatever of it holds. */
 function hasItems(value: ProgramValue, { program }: Site): Answer {
-  const items = program.items(value);
-  return scalar(items === null || items.items.length > 0 || items.open !== null);
+  return scalar(!isEmpty(value, program));
 }

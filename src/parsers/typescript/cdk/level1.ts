@@ -3,9 +3,10 @@
 
 import { call, scalar, unknown } from '../../../model/value.ts';
 import { attributeOf, referenceTo, resourceSymbol } from '../../cloudformation/evaluate/symbols.ts';
-import type { Answer, Site } from '../library.ts';
+import type { Answer, Program, Site } from '../library.ts';
 import {
   type ChoiceValue,
+  type InstanceValue,
   type ListValue,
   list,
   type Member,
@@ -15,8 +16,11 @@ import {
   record,
   recordOf,
 } from '../values.ts';
+import { producedBy } from './late-values.ts';
+import { uniqueId } from './logical-ids.ts';
 import { cdkName, type PropertyNames, propertyNames } from './names.ts';
-import { type Construct, pathIn } from './tree.ts';
+import { type Written, writtenPolicy } from './policy-documents.ts';
+import { type Construct, constructOf, idsTo, pathIn } from './tree.ts';
 
 type Args = readonly ProgramValue[];
 type Level1 = NonNullable<Construct['level1']>;
@@ -62,10 +66,10 @@ export function declareNative(of: Construct['type'], [scope, id, props]: Args, s
   return declareLevel1(type.value, of, [scope, id, program.get(props, 'properties', site)], site, null);
 }
 
-/** The properties as a record of their own or the program's; alternatives are joined member by member. */
+/** The properties as a record of their own; alternatives are joined member by member. */
 function propertiesOf(props: ProgramValue | undefined, site: Site): RecordValue {
   const { program } = site;
-  if (props?.kind === 'record') return props;
+  if (props?.kind === 'record') return recordOf(new Map(props.members), props.origin, props.open);
   if (props?.kind !== 'choice') {
     const written = record([], props?.kind === 'unknown' ? props.origin : [site.step]);
     if (props?.kind === 'unknown') written.open = props;
@@ -79,27 +83,29 @@ function propertiesOf(props: ProgramValue | undefined, site: Site): RecordValue 
 }
 
 /** `cfn.ref`, `cfn.attrArn`, and what was written of its properties. */
-export function memberOfLevel1({ declaration, written }: Level1, name: string, site: Site): Answer {
+export function memberOfLevel1(self: InstanceValue, name: string, site: Site): Answer {
+  const { declaration, written } = constructOf(self)!.level1!;
   const origin = [site.step];
   if (name === 'ref') return referenceTo(declaration.address, origin);
   if (/^attr[A-Z]/.test(name)) return attributeOf(declaration.address, name.slice(4), origin);
-  if (name === 'logicalId')
-    return site.program.unknown(
-      'logicalId',
-      [scalar(declaration.address)],
-      'logical ids are made at synthesis',
-      site,
-    );
+  if (name === 'logicalId') return logicalIdOf(self, site);
+  if (name === 'cfnResourceType') return scalar(declaration.type);
   return written.members.has(name) ? site.program.get(written, name, site) : undefined;
 }
 
-export function invokeLevel1(
-  { declaration, overrides }: Level1,
-  name: string,
-  [first, second]: Args,
-  site: Site,
-): Answer {
+/** How it is called in the template: as the program says, else by its place in its stack. */
+function logicalIdOf(self: InstanceValue, site: Site): Answer {
+  const { logicalId, declaration } = constructOf(self)!.level1!;
+  if (logicalId) return logicalId;
+  const ids = idsTo(self, 'stack');
+  if (ids && ids.length > 0) return scalar(uniqueId(ids), [site.step]);
+  const reason = 'its place in the program is not known';
+  return site.program.unknown('logicalId', [scalar(declaration.address)], reason, site);
+}
+
+export function invokeLevel1(level1: Level1, name: string, [first, second]: Args, site: Site): Answer {
   const { program } = site;
+  const { declaration, overrides } = level1;
   const key = first ? program.toValue(first) : null;
   const path = key?.kind === 'scalar' ? pathOf(String(key.value)) : null;
   switch (name) {
@@ -128,7 +134,9 @@ export function invokeLevel1(
     case 'addDependsOn':
     case 'applyRemovalPolicy':
     case 'addMetadata':
+      return scalar(null);
     case 'overrideLogicalId':
+      if (first) level1.logicalId = first;
       return scalar(null);
     default:
       return undefined;
@@ -141,15 +149,13 @@ function pathOf(text: string): readonly string[] {
 }
 
 /** Writes the properties as CloudFormation has them. */
-export function finishLevel1({ declaration, service, written, overrides }: Level1): void {
+export function finishLevel1(self: InstanceValue, program: Program, written: Written): void {
+  const { declaration, service, written: properties, overrides } = constructOf(self)!.level1!;
   const names = propertyNames(service ?? '');
-  const converted = convert(written, { names, converted: [new Map(), new Map()] }, service === null);
-  const properties = converted.kind === 'record' ? converted : record();
-  declaration.properties = recordOf(
-    merged(properties.members, overrides.members),
-    properties.origin,
-    properties.open,
-  );
+  const known: Known = { names, program, written, converted: [new Map(), new Map()] };
+  const converted = convert(properties, known, service === null);
+  const own = converted.kind === 'record' ? converted : record();
+  declaration.properties = recordOf(merged(own.members, overrides.members), own.origin, own.open);
 }
 
 function merged(
@@ -197,23 +203,31 @@ function mergedList(
 /** What was converted already, by whether names in it are the program's own: objects may be shared. */
 interface Known {
   readonly names: PropertyNames;
+  readonly program: Program;
+  readonly written: Written;
   readonly converted: readonly [Map<ProgramValue, ProgramValue>, Map<ProgramValue, ProgramValue>];
 }
 
 function convert(value: ProgramValue, known: Known, free = false): ProgramValue {
+  const late = producedBy(value, known.program);
+  if (late) return convert(late, known, free);
   const isPlain = value.kind === 'instance' && value.base === null;
   if (value.kind !== 'list' && value.kind !== 'record' && value.kind !== 'choice' && !isPlain) return value;
   const converted = known.converted[free ? 1 : 0];
   const before = converted.get(value);
   if (before) return before;
   converted.set(value, unknown(call('cycle'), 'the object contains itself', value.origin));
-  const result = convertParts(
-    value.kind === 'instance' ? recordOf(value.members, value.origin) : value,
-    known,
-    free,
-  );
+  const result =
+    value.kind === 'instance' ? convertObject(value, known, free) : convertParts(value, known, free);
   converted.set(value, result);
   return result;
+}
+
+/** Policies have a form of their own, below which nothing is renamed. */
+function convertObject(value: InstanceValue, known: Known, free: boolean): ProgramValue {
+  const policy = writtenPolicy(value, known.program, known.written);
+  if (policy) return policy.kind === 'record' ? convertParts(policy, known, true) : policy;
+  return convertParts(recordOf(value.members, value.origin), known, free);
 }
 
 function convertParts(
@@ -233,7 +247,8 @@ function convertParts(
         free ? name : known.names.rename(name),
         { ...member, value: convert(member.value, known, free || known.names.isFree(name)) },
       ]);
-      return recordOf(new Map(members), value.origin, value.open);
+      const kept = members.filter(([, member]) => member.value !== MISSING);
+      return recordOf(new Map(kept), value.origin, value.open);
     }
     case 'choice': {
       const options = value.options.map(option => {

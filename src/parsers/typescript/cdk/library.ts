@@ -14,8 +14,10 @@ import {
 } from '../values.ts';
 import { constantOf } from './constants.ts';
 import { callCore, memberOfConstruct, readCore } from './core.ts';
+import { producedBy } from './late-values.ts';
 import { declareLevel1, declareNative, finishLevel1, invokeLevel1, memberOfLevel1 } from './level1.ts';
 import { type CdkName, cdkName, cloudFormationType } from './names.ts';
+import { templateTexts } from './template-texts.ts';
 import { declaresAi, textOfModule } from './texts.ts';
 import {
   attach,
@@ -38,7 +40,7 @@ const STACKS = new Set(['Stack', 'NestedStack', 'Stage']);
 const SILENT = new Set(['CfnOutput', 'DefaultStackSynthesizer', 'Environment', 'Tag']);
 
 interface State {
-  readonly level1: NonNullable<Construct['level1']>[];
+  readonly level1: InstanceValue[];
   /** What wants to be asked when the program was walked, and under which condition. */
   readonly last: { readonly self: ProgramValue; readonly site: Site }[];
 }
@@ -76,17 +78,17 @@ export const cdk: Library = {
     if (!found) return constructUnknown(name, self, args, site);
     self.native = found;
     attach(self, args, program);
-    if (found.level1) program.state(cdk, newState).level1.push(found.level1);
+    if (found.level1) program.state(cdk, newState).level1.push(self);
     return true;
   },
 
   member(self, name, site) {
+    const late = producedBy(self, site.program);
+    if (late) return site.program.get(late, name, site);
     const node = ofNode(self);
     if (node) return memberOfNode(node, name);
     const own = constructOf(self);
-    const found = own?.level1
-      ? memberOfLevel1(own.level1, name, site)
-      : own && memberOfConstruct(self, name, site);
+    const found = own?.level1 ? memberOfLevel1(self, name, site) : own && memberOfConstruct(self, name, site);
     if (found) return found;
     if (own?.level1)
       return name === 'node' || name === 'stack' ? memberOfConstruct(self, name, site) : undefined;
@@ -101,6 +103,8 @@ export const cdk: Library = {
   },
 
   invoke(self, name, args, site) {
+    const late = producedBy(self, site.program);
+    if (late) return site.program.invoke(late, name, args, site);
     const node = ofNode(self);
     if (node) return invokeNode(node, name, args, site);
     const own = constructOf(self);
@@ -108,8 +112,10 @@ export const cdk: Library = {
     return found ?? invokeConstruct(self, name, args, site);
   },
 
-  dataOf(value) {
+  dataOf(value, program) {
     if (value.kind === 'imported') return undefined;
+    const late = producedBy(value, program);
+    if (late) return program.toValue(late);
     return opaqueOf(value)?.symbol ?? (constructOf(value) ? symbolOfInstance(value) : undefined);
   },
 
@@ -132,7 +138,8 @@ export const cdk: Library = {
     const state = program.state(cdk, newState);
     for (const { self, site } of state.last)
       program.options(self, site, (each, at) => program.invoke(each, 'addsAtEnd', [], at));
-    for (const each of state.level1) finishLevel1(each);
+    const written = templateTexts(state.level1, program);
+    for (const each of state.level1) finishLevel1(each, program, written);
   },
 };
 
@@ -192,7 +199,9 @@ function constructFor(name: Construct['type'], args: Args, site: Site): Construc
   if (!STACKS.has(own)) return PLAIN.has(own) ? { kind: 'construct', path, type: name } : null;
   const env = props && props.kind !== 'absent' ? site.program.get(props, 'env', site) : absent();
   const around = constructOf(scope)?.env;
-  const stack = { kind: 'stack', path, type: name } as const;
+  const isStage = own === 'Stage';
+  const given = props && props.kind !== 'absent' ? site.program.get(props, 'stackName', site) : absent();
+  const stack = { kind: 'stack', path, type: name, isStage, stackName: given } as const;
   if (env.kind !== 'absent') return { ...stack, env };
   return around ? { ...stack, env: around } : stack;
 }

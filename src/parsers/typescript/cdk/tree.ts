@@ -11,6 +11,7 @@ import {
   type ProgramValue,
   type RecordValue,
 } from '../values.ts';
+import { addressOf } from './logical-ids.ts';
 
 /** What is kept of a construct. */
 export interface Construct {
@@ -18,6 +19,10 @@ export interface Construct {
   /** From the stack to it: `Chat/Agent`; empty for an app. */
   readonly path: string;
   readonly type: ImportedValue;
+  /** Whether it is a stage, which holds stacks. */
+  readonly isStage?: boolean;
+  /** As the program names it in its scope; null where that is not known. */
+  id?: string | null;
   /** Of a level 1 construct: what it declares, as the program writes it, and what escape hatches put over it. */
   readonly level1?: {
     readonly declaration: Declaration;
@@ -25,9 +30,13 @@ export interface Construct {
     readonly service: string | null;
     readonly written: RecordValue;
     readonly overrides: RecordValue;
+    /** As the program calls it in the template. */
+    logicalId?: ProgramValue;
   };
   /** Of a stack: where it is deployed to, as the program says. */
   readonly env?: ProgramValue;
+  /** Of a stack: how the program calls it. */
+  readonly stackName?: ProgramValue;
   scope?: InstanceValue;
   children?: Map<string, InstanceValue>;
   node?: InstanceValue;
@@ -75,8 +84,9 @@ export function attach(self: InstanceValue, [scope, id]: readonly ProgramValue[]
   const parent = scope && constructOf(scope);
   if (!own || !parent || scope.kind !== 'instance') return;
   own.scope = scope;
+  own.id = (id && textOf(id, program))?.replaceAll('/', '--') ?? null;
   parent.children ??= new Map();
-  parent.children.set((id && textOf(id, program)) ?? `#${parent.children.size}`, self);
+  parent.children.set(own.id ?? `#${parent.children.size}`, self);
 }
 
 /** The nearest stack around a construct, or itself. */
@@ -105,20 +115,50 @@ export function memberOfNode(self: InstanceValue, name: string): ProgramValue | 
   const children = own?.children ?? new Map<string, InstanceValue>();
   switch (name) {
     case 'id':
-      return scalar(own?.path.split('/').at(-1) ?? '');
+      return own?.id === null ? undefined : scalar(own?.id ?? '');
     case 'path':
-      return scalar(own?.path ?? '');
+      return scalar(idsTo(self, 'app')?.join('/') ?? own?.path ?? '');
     case 'scope':
       return own?.scope ?? absent();
     case 'defaultChild':
       return children.get('Resource') ?? children.get('Default') ?? absent();
     case 'children':
       return list([...children.values()]);
-    case 'addr':
-      return unknown(call('addr', scalar(own?.path ?? '')), '`node.addr` is made at synthesis');
+    case 'root':
+      return rootOf(self);
+    case 'addr': {
+      const ids = idsTo(self, 'app');
+      const reason = 'its place in the program is not known';
+      return ids ? scalar(addressOf(ids)) : unknown(call('addr', scalar(own?.path ?? '')), reason);
+    }
+    case 'scopes': {
+      const scopes: InstanceValue[] = [];
+      for (let each: InstanceValue | undefined = self; each; each = constructOf(each)?.scope)
+        scopes.unshift(each);
+      return list(scopes);
+    }
     default:
       return undefined;
   }
+}
+
+function rootOf(self: InstanceValue): InstanceValue {
+  const scope = constructOf(self)?.scope;
+  return scope ? rootOf(scope) : self;
+}
+
+/** The ids from below the app to a construct, or from below its stack; null where one is not known. */
+export function idsTo(self: InstanceValue, from: 'app' | 'stack'): readonly string[] | null {
+  const ids: string[] = [];
+  for (let each: InstanceValue | undefined = self; each; ) {
+    const own = constructOf(each);
+    if (!own || own.kind === 'app') break;
+    if (from === 'stack' && own.kind === 'stack' && !own.isStage && each !== self) break;
+    if (own.id === undefined || own.id === null) return null;
+    ids.push(own.id);
+    each = own.scope;
+  }
+  return ids.reverse();
 }
 
 export function childOf(self: InstanceValue, id: ProgramValue, program: Program): InstanceValue | null {

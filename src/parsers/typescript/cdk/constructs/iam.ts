@@ -4,7 +4,7 @@
 import { PRINCIPALS } from './principals.ts';
 
 export const IAM = `${PRINCIPALS}
-import { atEnd, Aws, hasItems, Resource } from 'aws-cdk-lib';
+import { atEnd, Aws, hasItems, isEnabled, Lazy, Names, Resource, unlessEmpty } from 'aws-cdk-lib';
 import { CfnAccessKey, CfnGroup, CfnInstanceProfile, CfnManagedPolicy, CfnPolicy, CfnRole, CfnUser, CfnUserToGroupAddition } from 'aws-cdk-lib/aws-iam';
 
 export const Effect = { ALLOW: 'Allow', DENY: 'Deny' };
@@ -16,16 +16,14 @@ export class PolicyStatement {
     this.Effect = props.effect ?? 'Allow';
     if (props.actions) this.Action = props.actions;
     if (props.notActions) this.NotAction = props.notActions;
+    if (props.principals) this.addPrincipals(...props.principals);
+    if (props.notPrincipals) this.addNotPrincipals(...props.notPrincipals);
     if (props.resources) this.Resource = props.resources;
     if (props.notResources) this.NotResource = props.notResources;
-    if (props.conditions) this.Condition = props.conditions;
-    if (props.principals) this.addPrincipals(...props.principals);
-    if (props.notPrincipals) this.NotPrincipal = props.notPrincipals.map(each => each.json);
+    if (props.conditions) this.addConditions(props.conditions);
   }
   static fromJson(json) {
-    const statement = new PolicyStatement();
-    Object.assign(statement, json);
-    return statement;
+    return Object.assign(new PolicyStatement(), json);
   }
   set effect(effect) { this.Effect = effect; }
   get effect() { return this.Effect; }
@@ -39,16 +37,19 @@ export class PolicyStatement {
   addPrincipals(...principals) {
     for (const principal of principals) this.addPrincipal(principal);
   }
-  addPrincipal(principal) {
-    const json = principal.json ?? principal.policyFragment.principalJson;
-    if (!this.Principal) this.Principal = json;
-    else this.Principal = {
-      ...this.Principal,
-      ...Object.fromEntries(Object.entries(json).map(([kind, value]) => [kind, this.Principal[kind] ? [this.Principal[kind], value].flat() : value])),
-    };
-    if (principal.conditions) this.Condition = { ...this.Condition, ...principal.conditions };
+  addNotPrincipals(...principals) {
+    for (const principal of principals) this.NotPrincipal = withPrincipal(this.NotPrincipal, principal);
   }
-  addServicePrincipal(service) { this.addPrincipals(new ServicePrincipal(service)); }
+  addPrincipal(principal) {
+    this.Principal = withPrincipal(this.Principal, principal);
+    if (principal.conditions) this.addConditions(principal.conditions);
+  }
+  get hasPrincipal() { return this.Principal !== undefined || this.NotPrincipal !== undefined; }
+  get hasResource() { return this.Resource !== undefined; }
+  get conditions() { return this.Condition ?? {}; }
+  freeze() { return this; }
+  addServicePrincipal(service, options) { this.addPrincipals(new ServicePrincipal(service, options)); }
+  addCanonicalUserPrincipal(user) { this.addPrincipals(new CanonicalUserPrincipal(user)); }
   addAwsAccountPrincipal(account) { this.addPrincipals(new AccountPrincipal(account)); }
   addArnPrincipal(arn) { this.addPrincipals(new ArnPrincipal(arn)); }
   addAccountRootPrincipal() { this.addPrincipals(new AccountRootPrincipal()); }
@@ -57,24 +58,38 @@ export class PolicyStatement {
   addCondition(operator, condition) {
     this.Condition = { ...this.Condition, [operator]: { ...this.Condition?.[operator], ...condition } };
   }
-  addConditions(conditions) { this.Condition = { ...this.Condition, ...conditions }; }
+  addConditions(conditions) {
+    for (const [operator, condition] of Object.entries(conditions)) this.addCondition(operator, condition);
+  }
   addAccountCondition(account) { this.addCondition('StringEquals', { 'sts:ExternalId': account }); }
   addSourceAccountCondition(account) { this.addCondition('StringEquals', { 'aws:SourceAccount': account }); }
   addSourceArnCondition(arn) { this.addCondition('ArnEquals', { 'aws:SourceArn': arn }); }
   copy(overrides) {
     return Object.assign(new PolicyStatement(overrides), { ...this, ...overrides });
   }
-  toStatementJson() { return { ...this }; }
+  toStatementJson() { return this; }
   toJSON() { return { ...this }; }
+}
+
+function withPrincipal(before, principal) {
+  const json = principal.json ?? principal.policyFragment.principalJson;
+  if (json === '*' || before === undefined) return json;
+  return {
+    ...before,
+    ...Object.fromEntries(Object.entries(json).map(([kind, value]) => [kind, [...new Set([before[kind] ?? [], value].flat())]])),
+  };
 }
 
 export class PolicyDocument {
   constructor(props = {}) {
     this.Statement = [...(props.statements ?? [])];
     this.Version = '2012-10-17';
+    if (props.minimize !== undefined) this.minimize = props.minimize;
   }
   static fromJson(json) {
-    return Object.assign(new PolicyDocument(), json);
+    const document = new PolicyDocument();
+    document.Statement = [json.Statement ?? []].flat().map(each => PolicyStatement.fromJson(each));
+    return document;
   }
   addStatements(...statements) { this.Statement.push(...statements); }
   get isEmpty() { return this.Statement.length === 0; }
@@ -82,26 +97,32 @@ export class PolicyDocument {
   toJSON() { return { ...this }; }
 }
 
-function documentOf(statements) {
-  return { Statement: statements, Version: '2012-10-17' };
-}
-
 export class Grant {
+  constructor(success = true) {
+    this.success = success;
+  }
   static addToPrincipal({ grantee, actions, resourceArns, conditions }) {
-    grantee.grantPrincipal.addToPrincipalPolicy(new PolicyStatement({ actions, resources: resourceArns, conditions }));
-    return new Grant();
+    const { statementAdded } = grantee.grantPrincipal.addToPrincipalPolicy(new PolicyStatement({ actions, resources: resourceArns, conditions }));
+    return new Grant(statementAdded ?? true);
   }
   static addToPrincipalOrResource(options) {
-    return Grant.addToPrincipal(options);
+    const result = Grant.addToPrincipal(options);
+    if (!result.success) addToResource(options);
+    return result;
   }
   static addToPrincipalAndResource(options) {
-    return Grant.addToPrincipal(options);
+    const result = Grant.addToPrincipal(options);
+    addToResource(options);
+    return result;
   }
   static drop() { return new Grant(); }
-  get success() { return true; }
   combine() { return this; }
   applyBefore() {}
   assertSuccess() {}
+}
+
+function addToResource({ grantee, actions, resourceArns, resourceSelfArns, conditions, resource }) {
+  resource.addToResourcePolicy(new PolicyStatement({ actions, resources: resourceSelfArns ?? resourceArns, principals: [grantee.grantPrincipal], conditions }));
 }
 
 /** What a construct is granted of a service whose grants are not known one by one. */
@@ -123,26 +144,45 @@ class Identity extends Resource {
     return { statementAdded: true, policyDependable: this };
   }
   addManagedPolicy(policy) {
-    this.managedPolicyArns.push(policy.managedPolicyArn);
+    this.managedPolicies.push(policy.managedPolicyArn ?? policy.managedPolicyRef?.policyArn);
   }
+  get managedPolicyArns() {
+    return unlessEmpty([...new Set(this.managedPolicies)]);
+  }
+  withConditions(conditions) { return new PrincipalWithConditions(this, conditions); }
 }
 
-export class Role extends Identity {
+const arnsOf = policies => [...(policies ?? []).map(policy => policy.managedPolicyArn ?? policy.managedPolicyRef?.policyArn)];
+
+class RoleBase extends Identity {
+  grant(grantee, ...actions) {
+    return Grant.addToPrincipal({ grantee, actions, resourceArns: [this.roleArn] });
+  }
+  attachInlinePolicy(policy) { policy.attachToRole(this); }
+  grantPassRole(grantee) { return this.grant(grantee, 'iam:PassRole'); }
+  grantAssumeRole(grantee) { return this.grant(grantee, 'sts:AssumeRole'); }
+  withoutPolicyUpdates() { return new ImmutableRole(this); }
+}
+
+export class Role extends RoleBase {
   constructor(scope, id, props = {}) {
     super(scope, id);
     this.statements = [];
-    this.managedPolicyArns = [...(props.managedPolicies ?? []).map(policy => policy.managedPolicyArn)];
-    this.assumeRolePolicy = new PolicyDocument();
-    this.assumeRolePolicy.Statement = props.assumedBy?.trust ?? [trusting(props.assumedBy)];
+    this.managedPolicies = arnsOf(props.managedPolicies);
+    this.assumeRolePolicy = new PolicyDocument({ statements: props.assumedBy?.trust ?? [trusting(props.assumedBy)] });
+    const externalIds = [...(props.externalIds ?? []), ...(props.externalId ? [props.externalId] : [])];
+    if (externalIds.length > 0)
+      for (const statement of this.assumeRolePolicy.Statement)
+        statement.addCondition('StringEquals', { 'sts:ExternalId': externalIds.length === 1 ? externalIds[0] : externalIds });
     const inline = props.inlinePolicies;
     this.resource = new CfnRole(this, 'Resource', {
       assumeRolePolicyDocument: this.assumeRolePolicy,
-      description: props.description,
-      managedPolicyArns: this.managedPolicyArns,
+      description: props.description || undefined,
+      managedPolicyArns: Lazy.any({ produce: () => this.managedPolicyArns }),
       maxSessionDuration: props.maxSessionDuration?.toSeconds(),
       path: props.path,
       permissionsBoundary: props.permissionsBoundary?.managedPolicyArn,
-      policies: inline && Object.entries(inline).map(([policyName, policyDocument]) => ({ policyName, policyDocument })),
+      policies: inline && unlessEmpty(Object.entries(inline).map(([policyName, policyDocument]) => ({ policyName, policyDocument }))),
       roleName: props.roleName,
     });
     this.roleArn = this.resource.attrArn;
@@ -151,48 +191,71 @@ export class Role extends Identity {
     this.json = { AWS: this.roleArn };
     atEnd(this);
   }
-  static fromRoleArn(scope, id, arn) {
-    return new ImportedRole(scope, id, arn, arn);
+  static fromRoleArn(scope, id, arn, options) {
+    return imported(new ImportedRole(scope, id, arn, arn.split('/').at(-1), options), options);
   }
-  static fromRoleName(scope, id, name) {
-    return new ImportedRole(scope, id, 'arn:' + Aws.PARTITION + ':iam::' + Aws.ACCOUNT_ID + ':role/' + name, name);
+  static fromRoleName(scope, id, name, options) {
+    const arn = 'arn:' + Aws.PARTITION + ':iam::' + Aws.ACCOUNT_ID + ':role/' + name;
+    return imported(new ImportedRole(scope, id, arn, name, options), options);
   }
   static fromLookup(scope, id, options) {
-    return Role.fromRoleName(scope, id, options.roleName);
+    return Role.fromRoleName(scope, id, options.roleName, options);
   }
-  grant(grantee, ...actions) {
-    return Grant.addToPrincipal({ grantee, actions, resourceArns: [this.roleArn] });
-  }
-  attachInlinePolicy(policy) { policy.attachToRole(this); }
-  grantPassRole(grantee) { return this.grant(grantee, 'iam:PassRole'); }
-  grantAssumeRole(grantee) { return this.grant(grantee, 'sts:AssumeRole'); }
-  withoutPolicyUpdates() { return this; }
+  static customizeRoles() {}
   addsAtEnd() {
     if (hasItems(this.statements))
-      new CfnPolicy(this, 'DefaultPolicy', { policyDocument: documentOf(this.statements), roles: [this.roleName] });
+      new Policy(this, 'DefaultPolicy', { document: new PolicyDocument({ statements: this.statements }), roles: [this] });
   }
 }
 
-class ImportedRole extends Identity {
-  constructor(scope, id, arn, name) {
+function imported(role, options) {
+  return options?.mutable === false ? new ImmutableRole(role) : role;
+}
+
+class ImportedRole extends RoleBase {
+  constructor(scope, id, arn, name, options) {
     super(scope, id);
     this.statements = [];
-    this.managedPolicyArns = [];
+    this.managedPolicies = [];
+    this.options = options;
     this.roleArn = arn;
     this.roleName = name;
     this.json = { AWS: arn };
     atEnd(this);
   }
-  grant(grantee, ...actions) {
-    return Grant.addToPrincipal({ grantee, actions, resourceArns: [this.roleArn] });
-  }
-  attachInlinePolicy(policy) { policy.attachToRole(this); }
-  grantPassRole(grantee) { return this.grant(grantee, 'iam:PassRole'); }
-  grantAssumeRole(grantee) { return this.grant(grantee, 'sts:AssumeRole'); }
+  addManagedPolicy(policy) { policy.attachToRole?.(this); }
   addsAtEnd() {
-    if (hasItems(this.statements))
-      new CfnPolicy(this, 'Policy', { policyDocument: documentOf(this.statements), roles: [this.roleName] });
+    if (!hasItems(this.statements)) return;
+    const isUnique = isEnabled('@aws-cdk/aws-iam:importedRoleStackSafeDefaultPolicyName');
+    const name = this.options?.defaultPolicyName ?? (isUnique ? 'Policy' + Names.uniqueId(this) : 'Policy');
+    new Policy(this, name, {
+      document: new PolicyDocument({ statements: this.statements }), roles: [this], policyName: isUnique ? name : undefined,
+    });
   }
+}
+
+/** A role that nothing is added to: what it is granted is somebody else's affair. */
+class ImmutableRole {
+  constructor(role) {
+    this.role = role;
+    this.roleArn = role.roleArn;
+    this.roleName = role.roleName;
+    this.json = role.json;
+    this.node = role.node;
+    this.stack = role.stack;
+    this.env = role.env;
+  }
+  get grantPrincipal() { return this; }
+  get assumeRoleAction() { return 'sts:AssumeRole'; }
+  get policyFragment() { return { principalJson: this.json, conditions: {} }; }
+  get trust() { return [trusting(this)]; }
+  addToPolicy() { return true; }
+  addToPrincipalPolicy() { return { statementAdded: true }; }
+  addManagedPolicy() {}
+  attachInlinePolicy() {}
+  grant(grantee, ...actions) { return this.role.grant(grantee, ...actions); }
+  grantPassRole(grantee) { return this.role.grantPassRole(grantee); }
+  grantAssumeRole(grantee) { return this.role.grantAssumeRole(grantee); }
 }
 
 export class LazyRole extends Role {}
@@ -201,12 +264,12 @@ export class User extends Identity {
   constructor(scope, id, props = {}) {
     super(scope, id);
     this.statements = [];
-    this.managedPolicyArns = [...(props.managedPolicies ?? []).map(policy => policy.managedPolicyArn)];
+    this.managedPolicies = arnsOf(props.managedPolicies);
     this.groups = [...(props.groups ?? []).map(group => group.groupName)];
     this.resource = new CfnUser(this, 'Resource', {
       userName: props.userName,
-      groups: this.groups,
-      managedPolicyArns: this.managedPolicyArns,
+      groups: unlessEmpty(this.groups),
+      managedPolicyArns: Lazy.any({ produce: () => this.managedPolicyArns }),
       path: props.path,
       permissionsBoundary: props.permissionsBoundary?.managedPolicyArn,
       loginProfile: props.password && { password: props.password, passwordResetRequired: props.passwordResetRequired },
@@ -220,7 +283,7 @@ export class User extends Identity {
   addToGroup(group) { this.groups.push(group.groupName); }
   addsAtEnd() {
     if (hasItems(this.statements))
-      new CfnPolicy(this, 'DefaultPolicy', { policyDocument: documentOf(this.statements), users: [this.userName] });
+      new Policy(this, 'DefaultPolicy', { document: new PolicyDocument({ statements: this.statements }), users: [this] });
   }
 }
 
@@ -228,8 +291,8 @@ export class Group extends Identity {
   constructor(scope, id, props = {}) {
     super(scope, id);
     this.statements = [];
-    this.managedPolicyArns = [...(props.managedPolicies ?? []).map(policy => policy.managedPolicyArn)];
-    this.resource = new CfnGroup(this, 'Resource', { groupName: props.groupName, managedPolicyArns: this.managedPolicyArns, path: props.path });
+    this.managedPolicies = arnsOf(props.managedPolicies);
+    this.resource = new CfnGroup(this, 'Resource', { groupName: props.groupName, managedPolicyArns: Lazy.any({ produce: () => this.managedPolicyArns }), path: props.path });
     this.groupArn = this.resource.attrArn;
     this.groupName = this.resource.ref;
     atEnd(this);
@@ -238,7 +301,7 @@ export class Group extends Identity {
   addUser(user) { user.addToGroup(this); }
   addsAtEnd() {
     if (hasItems(this.statements))
-      new CfnPolicy(this, 'DefaultPolicy', { policyDocument: documentOf(this.statements), groups: [this.groupName] });
+      new Policy(this, 'DefaultPolicy', { document: new PolicyDocument({ statements: this.statements }), groups: [this] });
   }
 }
 
@@ -259,6 +322,15 @@ class Attached extends Resource {
     this.users = [...(props.users ?? []).map(user => user.userName)];
     this.groups = [...(props.groups ?? []).map(group => group.groupName)];
   }
+  get attached() {
+    const named = list => Lazy.any({ produce: () => unlessEmpty([...new Set(list)]) });
+    return { roles: named(this.roles), users: named(this.users), groups: named(this.groups) };
+  }
+  get grantPrincipal() { return this; }
+  addToPrincipalPolicy(statement) {
+    this.document.addStatements(statement);
+    return { statementAdded: true };
+  }
   addStatements(...statements) { this.document.addStatements(...statements); }
   attachToRole(role) { this.roles.push(role.roleName); }
   attachToUser(user) { this.users.push(user.userName); }
@@ -270,13 +342,11 @@ export class Policy extends Attached {
     super(scope, id);
     this.keep(props);
     this.resource = new CfnPolicy(this, 'Resource', {
-      policyName: props.policyName,
+      policyName: props.policyName ?? Lazy.string({ produce: () => this.resource.logicalId.slice(-128) }),
       policyDocument: this.document,
-      roles: this.roles,
-      users: this.users,
-      groups: this.groups,
+      ...this.attached,
     });
-    this.policyName = props.policyName ?? this.resource.ref;
+    this.policyName = props.policyName ?? this.resource.logicalId.slice(-128);
   }
 }
 
@@ -286,12 +356,10 @@ export class ManagedPolicy extends Attached {
     this.keep(props);
     this.resource = new CfnManagedPolicy(this, 'Resource', {
       managedPolicyName: props.managedPolicyName,
-      description: props.description,
-      path: props.path,
+      description: props.description || '',
+      path: props.path || '/',
       policyDocument: this.document,
-      roles: this.roles,
-      users: this.users,
-      groups: this.groups,
+      ...this.attached,
     });
     this.managedPolicyArn = this.resource.ref;
     this.managedPolicyName = props.managedPolicyName;

@@ -3,7 +3,7 @@
 export const PRINCIPALS = `
 class PrincipalBase {
   constructor(json, conditions, action = 'sts:AssumeRole') {
-    this.json = json;
+    if (json !== undefined) this.json = json;
     this.conditions = conditions;
     this.assumeRoleAction = action;
   }
@@ -12,24 +12,52 @@ class PrincipalBase {
   get trust() { return [trusting(this)]; }
   addToPolicy() { return false; }
   addToPrincipalPolicy() { return { statementAdded: false }; }
+  addToAssumeRolePolicy(document) { document.addStatements(...this.trust); }
   withConditions(conditions) {
-    return new PrincipalWithConditions(this, { ...this.conditions, ...conditions });
+    return new PrincipalWithConditions(this, conditions);
   }
-  withSessionTags() { return this; }
+  withSessionTags() { return new SessionTagsPrincipal(this); }
+}
+
+class SessionTagsPrincipal extends PrincipalBase {
+  constructor(principal) {
+    super(principal.json, principal.conditions, principal.assumeRoleAction);
+    this.wrapped = principal;
+  }
+  get trust() {
+    const statements = this.wrapped.trust;
+    for (const statement of statements) statement.addActions('sts:TagSession');
+    return statements;
+  }
 }
 
 export class PrincipalWithConditions extends PrincipalBase {
   constructor(principal, conditions) {
-    super(principal.json, conditions, principal.assumeRoleAction);
+    super(principal.json ?? principal.policyFragment.principalJson, mergedConditions(principal.conditions, conditions), principal.assumeRoleAction);
+    this.wrapped = principal;
   }
+  addToPrincipalPolicy(statement) { return this.wrapped.addToPrincipalPolicy(statement); }
+  addCondition(operator, condition) { this.conditions = mergedConditions(this.conditions, { [operator]: condition }); }
+  addConditions(conditions) { this.conditions = mergedConditions(this.conditions, conditions); }
+}
+
+function mergedConditions(before, conditions) {
+  const merged = { ...before };
+  for (const [operator, condition] of Object.entries(conditions ?? {})) merged[operator] = merged[operator] ? { ...merged[operator], ...condition } : condition;
+  return merged;
 }
 
 export class ServicePrincipal extends PrincipalBase {
   constructor(service, options) {
-    super({ Service: service }, options?.conditions);
+    super({ Service: serviceName(service) }, options?.conditions);
     this.service = service;
   }
-  static servicePrincipalName(service) { return service; }
+  static servicePrincipalName(service) { return serviceName(service); }
+  static fromStaticServicePrincipleName(service) { return new ServicePrincipal(service); }
+}
+
+function serviceName(service) {
+  return service.includes('.') ? service : service + '.amazonaws.com';
 }
 
 export class ArnPrincipal extends PrincipalBase {
@@ -37,6 +65,7 @@ export class ArnPrincipal extends PrincipalBase {
     super({ AWS: arn });
     this.arn = arn;
   }
+  inOrganization(organization) { return this.withConditions({ StringEquals: { 'aws:PrincipalOrgID': organization } }); }
 }
 
 export class AccountPrincipal extends ArnPrincipal {
@@ -89,7 +118,7 @@ export class WebIdentityPrincipal extends FederatedPrincipal {
 }
 export class OpenIdConnectPrincipal extends WebIdentityPrincipal {
   constructor(provider, conditions) {
-    super(provider.openIdConnectProviderArn, conditions);
+    super(provider.openIdConnectProviderArn ?? provider.oidcProviderRef?.oidcProviderArn, conditions);
   }
 }
 export class SamlPrincipal extends FederatedPrincipal {
@@ -103,17 +132,19 @@ export class CompositePrincipal extends PrincipalBase {
     super(undefined);
     this.principals = principals;
   }
+  get json() {
+    const together = new PolicyStatement({});
+    for (const each of this.principals) together.addPrincipal(each);
+    return together.Principal;
+  }
   addPrincipals(...principals) {
     this.principals.push(...principals);
     return this;
   }
-  get trust() { return this.principals.map(each => trusting(each)); }
+  get trust() { return this.principals.map(each => each.trust ?? [trusting(each)]).flat(); }
 }
 
 function trusting(principal) {
-  const statement = { Action: principal.assumeRoleAction ?? 'sts:AssumeRole', Effect: 'Allow' };
-  if (principal.conditions) statement.Condition = principal.conditions;
-  statement.Principal = principal.json ?? principal.policyFragment.principalJson;
-  return statement;
+  return new PolicyStatement({ actions: [principal.assumeRoleAction ?? 'sts:AssumeRole'], principals: [principal] });
 }
 `;
