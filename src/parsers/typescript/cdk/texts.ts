@@ -8,8 +8,9 @@ import { CORE } from './constructs/core.ts';
 import { IAM } from './constructs/iam.ts';
 import { KNOWLEDGE_BASES } from './constructs/knowledge-bases.ts';
 import { EC2 } from './constructs/network.ts';
+import { S3 } from './constructs/s3.ts';
 import { SAGEMAKER, SAGEMAKER_ENDPOINTS } from './constructs/sagemaker.ts';
-import { KMS, LOGS, S3, SECRETS_MANAGER, SSM } from './constructs/storage.ts';
+import { KMS, LOGS, SECRETS_MANAGER, SSM } from './constructs/storage.ts';
 import { KENDRA, VECTOR_BUCKETS, VECTOR_COLLECTIONS, VECTOR_STORES } from './constructs/vector-stores.ts';
 
 /** By the module of the CDK; texts of several modules are read once for each. */
