@@ -48,6 +48,9 @@ export interface Library {
    */
   invokeOnData?(value: ProgramValue, name: string, args: readonly ProgramValue[], site: Site): Answer;
 
+  /** `value instanceof type` for a class of this library; undefined where it does not know. */
+  instanceOf?(value: InstanceValue, type: ImportedValue): boolean | undefined;
+
   /** What an object or a name is where data is expected (a property, a text): a token, an id. */
   dataOf?(value: InstanceValue | ImportedValue, program: Program): Value | undefined;
 

@@ -86,6 +86,10 @@ export function callCore(path: readonly string[], args: Args, site: Site): Answe
   const [first = absent(), second = absent()] = args;
   if (root === 'Fn') return intrinsic(name, first, second, args, site);
   if (root === 'Stack' && name === 'of') return first.kind === 'instance' ? (stackOf(first) ?? first) : first;
+  if (name === 'isCfnResource' || name === 'isCfnElement') return scalar(kindOf(first) === 'resource');
+  if (name === 'isStack') return scalar(kindOf(first) === 'stack');
+  if (name === 'isConstruct') return scalar(kindOf(first) !== null);
+  if (root === 'Token' && name === 'isUnresolved') return isToken(first, site);
   if (root === 'Token') return /^as/.test(name) ? first : undefined;
   if (root === 'Lazy') return lazy(first, second, site);
   if (root === 'Names') return nameOf(name, first, second, site);
@@ -121,6 +125,18 @@ function substituted(text: string, site: Site): Answer {
     return pseudoParameter(part, [site.step]) ?? unknown(call('Ref', scalar(part)), reason, [site.step]);
   });
   return site.program.text(parts, site);
+}
+
+function kindOf(value: ProgramValue): string | null {
+  return constructOf(value)?.kind ?? null;
+}
+
+/** What is known is no token, and what only the deployment knows is one. */
+function isToken(value: ProgramValue, { program }: Site): Answer {
+  const data = program.toValue(value);
+  if (data.kind === 'scalar' || data.kind === 'absent') return scalar(false);
+  const isDeployed = data.kind === 'unknown' && data.expression.kind !== 'call';
+  return isDeployed ? scalar(true) : undefined;
 }
 
 function lazy(producer: ProgramValue, options: ProgramValue, site: Site): Answer {

@@ -149,12 +149,21 @@ function pathOf(text: string): readonly string[] {
 }
 
 /** Writes the properties as CloudFormation has them. */
-export function finishLevel1(self: InstanceValue, program: Program, written: Written): void {
+export function finishLevel1(
+  self: InstanceValue,
+  program: Program,
+  written: Written,
+  tags: readonly [string, ProgramValue] | null,
+): void {
   const { declaration, service, written: properties, overrides } = constructOf(self)!.level1!;
   const names = propertyNames(service ?? '');
   const known: Known = { names, program, written, converted: [new Map(), new Map()] };
   const converted = convert(properties, known, service === null);
   const own = converted.kind === 'record' ? converted : record();
+  if (tags) {
+    const [name, value] = tags;
+    own.members.set(name, { value: convert(value, known, true), key: own.members.get(name)?.key ?? null });
+  }
   declaration.properties = recordOf(merged(own.members, overrides.members), own.origin, own.open);
 }
 

@@ -11,12 +11,15 @@ import {
   instance,
   type ProgramValue,
   record,
+  type Single,
 } from '../values.ts';
+import { type Aspect, aspectsOf, canVisit, scopeOfAspects, visitAll } from './aspects.ts';
 import { constantOf } from './constants.ts';
 import { callCore, memberOfConstruct, readCore } from './core.ts';
 import { producedBy } from './late-values.ts';
 import { declareLevel1, declareNative, finishLevel1, invokeLevel1, memberOfLevel1 } from './level1.ts';
 import { type CdkName, cdkName, cloudFormationType } from './names.ts';
+import { type TagRule, tagRule, tagsFor, tagsOf } from './tags.ts';
 import { templateTexts } from './template-texts.ts';
 import { declaresAi, textOfModule } from './texts.ts';
 import {
@@ -43,9 +46,11 @@ interface State {
   readonly level1: InstanceValue[];
   /** What wants to be asked when the program was walked, and under which condition. */
   readonly last: { readonly self: ProgramValue; readonly site: Site }[];
+  readonly tags: TagRule[];
+  readonly aspects: Aspect[];
 }
 
-const newState = (): State => ({ level1: [], last: [] });
+const newState = (): State => ({ level1: [], last: [], tags: [], aspects: [] });
 
 export const cdk: Library = {
   claims: module =>
@@ -68,7 +73,10 @@ export const cdk: Library = {
     const found = service === '' ? callCore(path, args, site) : undefined;
     if (found) return found;
     if (service === '' && path[0] === 'Arn' && path[1] === 'format') return callText('formatArn', args, site);
-    if (path[0] === 'Aspects' && path[1] === 'of') return opaque(name, 'aspects', symbolOf(name.path), site);
+    if (path[0] === 'Aspects' && path[1] === 'of')
+      return ofConstruct(args[0], aspectsOf) ?? opaque(name, 'aspects', symbolOf(name.path), site);
+    if (path[0] === 'Tags' && path[1] === 'of')
+      return ofConstruct(args[0], tagsOf) ?? opaque(name, 'tags', symbolOf(name.path), site);
     return declaresAi(service) ? undefined : opaque(name, 'result', symbolOf([service, ...path]), site);
   },
 
@@ -107,9 +115,21 @@ export const cdk: Library = {
     if (late) return site.program.invoke(late, name, args, site);
     const node = ofNode(self);
     if (node) return invokeNode(node, name, args, site);
+    const rule = tagRule(self, name, args, site);
+    if (rule) {
+      site.program.state(cdk, newState).tags.push(rule);
+      return absent();
+    }
+    const scope = scopeOfAspects(self);
+    if (scope && name === 'add' && args[0]) return addAspect(scope, args[0], args[1], site);
     const own = constructOf(self);
     const found = own?.level1 && invokeLevel1(own.level1, name, args, site);
     return found ?? invokeConstruct(self, name, args, site);
+  },
+
+  instanceOf(value, type) {
+    const own = constructOf(value);
+    return own ? isOfType(own, cdkName(type)) : undefined;
   },
 
   dataOf(value, program) {
@@ -138,10 +158,22 @@ export const cdk: Library = {
     const state = program.state(cdk, newState);
     for (const { self, site } of state.last)
       program.options(self, site, (each, at) => program.invoke(each, 'addsAtEnd', [], at));
+    visitAll(state.aspects, program);
     const written = templateTexts(state.level1, program);
-    for (const each of state.level1) finishLevel1(each, program, written);
+    for (const each of state.level1) finishLevel1(each, program, written, tagsFor(each, state.tags, program));
   },
 };
+
+/** Whether a construct is of a class of the CDK that no text tells of. */
+function isOfType(own: Construct, type: CdkName): boolean {
+  const [name = ''] = type.path;
+  if (type.service === '' && (name === 'Construct' || name === 'IConstruct')) return true;
+  if (type.service === '' && (name === 'CfnResource' || name === 'CfnElement'))
+    return own.level1 !== undefined;
+  if (type.service === '' && name === 'Stack') return own.kind === 'stack' && !own.isStage;
+  const mine = cdkName(own.type);
+  return mine.service === type.service && mine.path.join('.') === type.path.join('.');
+}
 
 /** What a text of the library says that a name is. */
 function written({ service, path }: CdkName, program: Program): ProgramValue | undefined {
@@ -155,9 +187,22 @@ function callText(name: string, args: Args, site: Site): ProgramValue | undefine
   return callee && site.program.call(callee, args, site);
 }
 
+function ofConstruct(
+  value: ProgramValue | undefined,
+  of: (self: InstanceValue) => InstanceValue,
+): InstanceValue | null {
+  return value?.kind === 'instance' && constructOf(value) ? of(value) : null;
+}
+
 /** A construct that declares more when everything is known of it, under the condition under which it was made. */
-function keepForTheEnd(self: ProgramValue | undefined, { program, span, header, condition, step }: Site) {
+function keepForTheEnd(self: ProgramValue | undefined, site: Site) {
   if (self?.kind !== 'instance') return absent();
+  site.program.state(cdk, newState).last.push(later(self, site));
+  return absent();
+}
+
+/** An object and a site for when the program was walked: the condition that is in force now is that of the object. */
+function later(self: Single, { program, span, header, condition, step }: Site) {
   const reason = condition?.kind === 'unknown' ? condition.reason : '';
   const options: ChoiceValue | null = condition && {
     kind: 'choice',
@@ -167,7 +212,28 @@ function keepForTheEnd(self: ProgramValue | undefined, { program, span, header, 
     origin: [],
   };
   const site: Site = { program, span, header, step, callPath: [], condition: null };
-  program.state(cdk, newState).last.push({ self: options ?? self, site });
+  return { self: options ?? self, site };
+}
+
+/** Checks of `cdk-nag` change nothing; what others do is only known of those that the program writes itself. */
+function addAspect(
+  scope: InstanceValue,
+  aspect: ProgramValue,
+  options: ProgramValue | undefined,
+  site: Site,
+): ProgramValue {
+  const { program } = site;
+  if (aspect.kind === 'choice')
+    return program.options(aspect, site, (each, at) => addAspect(scope, each, options, at));
+  if (isNag(aspect)) return absent();
+  if (!canVisit(aspect)) {
+    program.gap('an aspect may change what any construct declares', site);
+    return absent();
+  }
+  const given = options && options.kind !== 'absent' ? program.get(options, 'priority', site) : absent();
+  const priority = given.kind === 'scalar' ? Number(given.value) : 500;
+  const { self, site: at } = later(aspect, site);
+  program.state(cdk, newState).aspects.push({ scope, aspect: self, priority, site: at });
   return absent();
 }
 

@@ -365,6 +365,10 @@ function instanceOf(
     while (own && own !== type) own = own.parent;
     return scalar(own !== null, [stepOf(node, scope)]);
   }
+  if (value.kind === 'instance' && type.kind === 'imported') {
+    const known = scope.run.libraryOf(type.module)?.instanceOf?.(value, type);
+    if (known !== undefined) return scalar(known, [stepOf(node, scope)]);
+  }
   const reason = 'its class is only known when the program runs';
   return unknown(call('instanceof', scope.run.toValue(value), scope.run.toValue(type)), reason, [
     stepOf(node, scope),

@@ -220,15 +220,6 @@ test('places are the program’s: values where they are written, defaults where 
   }
 });
 
-test('an aspect may change anything, checks of cdk-nag nothing', () => {
-  const { gaps } = synthesized(`
-    import { AwsSolutionsChecks } from 'cdk-nag';
-    cdk.Aspects.of(stack).add(new AwsSolutionsChecks());
-    class Encrypt implements cdk.IAspect { visit(node: IConstruct) {} }
-    cdk.Aspects.of(stack).add(new Encrypt());`);
-  expect(gaps.map(gap => gap.reason)).toEqual(['an aspect may change what any construct declares']);
-});
-
 test('attributes of imported constructs', () => {
   const { resources } = synthesized(`
     const key = kms.Key.fromKeyArn(stack, 'Key', 'arn:aws:kms:eu-west-1:111122223333:key/1');
