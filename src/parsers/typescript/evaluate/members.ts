@@ -3,6 +3,7 @@
 import type { Span } from '../../../model/source.ts';
 import { absent, call, scalar, type UnknownValue, unknown } from '../../../model/value.ts';
 import { listMember } from '../builtins/lists.ts';
+import { numberMember } from '../builtins/numbers.ts';
 import { textMember } from '../builtins/texts.ts';
 import {
   type ClassValue,
@@ -43,7 +44,7 @@ function memberOf(object: Single, name: string, site: RunSite): ProgramValue {
       return memberOfUnknown(object, name);
     case 'scalar':
       if (typeof object.value === 'string') return textMember(object.value, name, object.origin);
-      return object.value === null ? nothing(object, name) : absent();
+      return object.value === null ? nothing(object, name) : numberMember(object.value, name, object.origin);
     case 'absent':
       return nothing(object, name);
     case 'list':
