@@ -117,6 +117,8 @@ function compare(expected, found, where, path) {
   else if (isUnknown(expected)) different(at, expected, found);
   else if (isObject(expected) && isObject(found)) compareMembers(expected, found, where, path);
   else if (Array.isArray(expected) && Array.isArray(found)) compareItems(expected, found, where, path);
+  else if (isBlock(expected, found) || isBlock(found, expected))
+    compareItems([expected].flat(), [found].flat(), where, path);
   else if (isSame(expected, found)) counts.same++;
   else different(at, expected, found);
 }
@@ -160,6 +162,11 @@ function different(where, expected, found) {
 
 function isObject(value) {
   return value !== null && typeof value === 'object' && !Array.isArray(value);
+}
+
+/** In Terraform's JSON a block that occurs once may be an object, which nobody but its provider tells from an attribute. */
+function isBlock(one, other) {
+  return isObject(one) && Array.isArray(other) && other.length === 1;
 }
 
 /** Templates write numbers and booleans as texts as well. */
