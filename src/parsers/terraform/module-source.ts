@@ -21,3 +21,11 @@ export function registryName(source: string): string {
 /** Registries publish `owner/name/provider` from `owner/terraform-provider-name`. */
 const REPOSITORY =
   /^(?:https:\/\/|ssh:\/\/git@|git@)?github\.com[/:]([\w-]+)\/terraform-([a-z0-9]+)-([\w-]+?)(?:\.git)?(\/\/[^?]*)?$/;
+
+/** The module's name in a public registry where it has one, with the version apart, as `?ref=` has it: `git::https://host/repo.git//folder?ref=v1`. */
+export function splitVersion(reference: string): { readonly type: string; readonly version: string | null } {
+  const at = reference.indexOf('?');
+  if (at < 0) return { type: registryName(reference), version: null };
+  const [, version] = /[?&]ref=([^&]*)/.exec(reference.slice(at)) ?? [];
+  return { type: registryName(reference.slice(0, at)), version: version ?? null };
+}

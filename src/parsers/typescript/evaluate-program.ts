@@ -1,6 +1,6 @@
 // A program to the deployment that it declares: its files walked from the entry, its libraries asked, nothing run.
 
-import type { Deployment, Resource } from '../../model/resource.ts';
+import type { Deployment, Gap, Resource } from '../../model/resource.ts';
 import { type Source, span } from '../../model/source.ts';
 import { call, scalar, unknown, type Value } from '../../model/value.ts';
 import { globals } from './builtins/globals.ts';
@@ -36,12 +36,13 @@ export function evaluateProgram(options: ProgramOptions): EvaluatedProgram {
   let { run, modules } = walkProgram(options, true);
   // What a program does without the inputs that nothing gives may be to end: then they are unknown.
   if (run.threw && run.unset.decided) ({ run, modules } = walkProgram(options, false));
+  const resources = run.declared.map(each => resourceOf(each, run));
   return {
     root: entry.path,
     language: 'typescript',
     inputs: inputPaths,
-    resources: run.declared.map(each => resourceOf(each, run)),
-    gaps: run.gaps,
+    resources,
+    gaps: [...run.gaps, ...resources.flatMap(gapOf)],
     diagnostics: run.diagnostics,
     files: modules.paths,
     counts: run.counts,
@@ -104,10 +105,17 @@ function unknownArguments(type: ClassValue, run: Run): readonly ProgramValue[] {
   return [...given, ...rest];
 }
 
+/** A module that is not read may deploy anything. */
+function gapOf(resource: Resource): readonly Gap[] {
+  const { module, header } = resource;
+  return module ? [{ reason: module.reason, span: header, resource }] : [];
+}
+
 /** What its own condition decides is decided in it. */
 function resourceOf({ declaration, span: place, header, callPath, condition }: Declared, run: Run): Resource {
   const mark = run.mark;
   if (condition) run.assume(condition);
+  if (declaration.given) run.assume(declaration.given);
   const name = run.toValue(declaration.name);
   const properties = run.toValue(declaration.properties);
   run.release(mark);
@@ -126,6 +134,6 @@ function resourceOf({ declaration, span: place, header, callPath, condition }: D
     declaration: place,
     header,
     callPath,
-    module: null,
+    module: declaration.module ?? null,
   };
 }

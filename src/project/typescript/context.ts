@@ -1,9 +1,11 @@
-// What `cdk.json` gives to the programs beside and below it: its context, by name.
+// What `cdk.json` and `cdktf.json` give to the programs beside and below them: their context, by name, and which modules of Terraform
+// classes are generated from.
 
 import { posix } from 'node:path';
 import { array, type Origin, object, scalar, type Value } from '../../model/value.ts';
 import { parseJson } from '../../parsers/json/parser.ts';
 import { type JsonNode, memberOf, stringValue } from '../../parsers/json/syntax.ts';
+import { TERRAFORM_MODULES } from '../../parsers/typescript/cdktf/modules.ts';
 import { isSource, type Sources } from '../sources.ts';
 import { isInside, parentOf, type Workspace } from '../workspace.ts';
 
@@ -12,12 +14,14 @@ export type Context = ReadonlyMap<string, Value>;
 
 const NOTHING: Context = new Map();
 
-/** The context of the nearest `cdk.json` in the folder of a program or above; nothing where there is none. */
+/** The context of the nearest `cdk.json` or `cdktf.json` in the folder of a program or above; nothing where there is none. */
 export function contextOf(path: string, workspace: Workspace, sources: Sources): Context {
   for (let folder: string | null = posix.dirname(path); folder !== null; folder = parentOf(folder)) {
     if (!isInside(folder, workspace.root)) break;
-    const file = posix.join(folder, 'cdk.json');
-    if (workspace.disk.kindOf(file) === 'file') return readContext(file, sources);
+    for (const name of ['cdk.json', 'cdktf.json']) {
+      const file = posix.join(folder, name);
+      if (workspace.disk.kindOf(file) === 'file') return readContext(file, sources);
+    }
   }
   return NOTHING;
 }
@@ -25,9 +29,13 @@ export function contextOf(path: string, workspace: Workspace, sources: Sources):
 function readContext(path: string, sources: Sources): Context {
   const source = sources.read(path);
   const tree = isSource(source) ? parseJson(source).root : null;
-  const context = tree?.kind === 'object' ? memberOf(tree, 'context')?.value : undefined;
-  if (context?.kind !== 'object') return NOTHING;
-  return new Map(context.members.map(({ key, value }) => [key, dataOf(value, key)]));
+  if (tree?.kind !== 'object') return NOTHING;
+  const context = memberOf(tree, 'context')?.value;
+  const members = context?.kind === 'object' ? context.members : [];
+  const inputs = new Map(members.map(({ key, value }) => [key, dataOf(value, key)]));
+  const modules = memberOf(tree, 'terraformModules')?.value;
+  if (modules) inputs.set(TERRAFORM_MODULES, dataOf(modules, 'terraformModules'));
+  return inputs;
 }
 
 function dataOf(node: JsonNode, name: string): Value {

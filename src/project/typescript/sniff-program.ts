@@ -4,7 +4,7 @@
 import type { FileRole } from '../file-types.ts';
 
 const PACKAGES =
-  /['"](?:aws-cdk-lib|@aws-cdk\/|@pulumi\/|cdktf|@cdktf\/|@cdklabs\/|constructs['"/]|monocdk|@aws-solutions-constructs\/)/;
+  /['"](?:aws-cdk-lib|@aws-cdk\/|@pulumi\/|cdkt[fn]|@cdkt[fn]\/|@cdklabs\/|constructs['"/]|monocdk|@aws-solutions-constructs\/)/;
 
 /** Imports stand at the beginning. Declarations of types deploy nothing. */
 export function sniffProgram(start: string, _whole: boolean, name: string): FileRole {

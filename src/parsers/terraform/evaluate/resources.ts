@@ -7,7 +7,7 @@ import type { Source, Span } from '../../../model/source.ts';
 import type { Truth } from '../../../model/truth.ts';
 import { type Expression, scalar, unknown, type Value, valueKey } from '../../../model/value.ts';
 import type { Module } from '../module.ts';
-import { registryName } from '../module-source.ts';
+import { splitVersion } from '../module-source.ts';
 import { bodyValue } from './body.ts';
 import { type Frame, type Instance, isUnresolved, type ModuleInstance } from './environment.ts';
 import { evaluate } from './expression.ts';
@@ -189,14 +189,6 @@ function unreadFiles({ diagnostics }: Module): Gap[] {
 function nameOf(instance: Instance, properties: ReadonlyMap<string, Value>): Value {
   const name = properties.get('name');
   return name && !isNull(name) ? name : memberOf(instance.value, scalar('name'));
-}
-
-/** The module's name in a public registry where it has one, with the version apart, as `?ref=` has it: `git::https://host/repo.git//folder?ref=v1`. */
-function splitVersion(reference: string): { readonly type: string; readonly version: string | null } {
-  const at = reference.indexOf('?');
-  if (at < 0) return { type: registryName(reference), version: null };
-  const [, version] = /[?&]ref=([^&]*)/.exec(reference.slice(at)) ?? [];
-  return { type: registryName(reference.slice(0, at)), version: version ?? null };
 }
 
 /** Ids under which resources exist already, by the address that they get. */

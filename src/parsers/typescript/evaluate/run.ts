@@ -4,12 +4,13 @@ import type { Diagnostic } from '../../../model/diagnostic.ts';
 import type { CallSite, Gap } from '../../../model/resource.ts';
 import { type Source, type Span, span } from '../../../model/source.ts';
 import type { Truth } from '../../../model/truth.ts';
-import { call, type Step, type UnknownValue, unknown, type Value, valueKey } from '../../../model/value.ts';
+import { call, type Step, type UnknownValue, unknown, type Value } from '../../../model/value.ts';
 import type { Declaration, Library, Program, Site } from '../library.ts';
 import type { ProgramValue } from '../values.ts';
 import type { Bounds } from './bounds.ts';
 import { callValue, constructValue, invokeMethod } from './calls.ts';
-import { type Alternative, both, conjuncts, isNever, join, negation } from './choice.ts';
+import { type Alternative, both, isNever, join } from './choice.ts';
+import { decided } from './decided.ts';
 import { type Cell, Journal, joinStates } from './journal.ts';
 import { setPath } from './member-path.ts';
 import { getMember, keysOf, setMember } from './members.ts';
@@ -233,16 +234,7 @@ export class Run implements Program {
 
   /** Whether a condition holds for certain here. */
   decide(condition: Value): Truth {
-    if (condition.kind === 'scalar') return Boolean(condition.value);
-    if (this.conditions.length === 0) return 'unknown';
-    const assumed = new Set(this.conditions.flatMap(conjuncts).map(valueKey));
-    let truth: Truth = true;
-    for (const each of conjuncts(condition)) {
-      if (assumed.has(valueKey(each))) continue;
-      if (assumed.has(valueKey(negation(each)))) return false;
-      truth = 'unknown';
-    }
-    return truth;
+    return decided(condition, this.conditions);
   }
 
   /** Before a cell changes: so that branches start from the same state. */

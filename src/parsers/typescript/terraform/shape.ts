@@ -18,6 +18,8 @@ export interface TerraformNames {
   readonly renamed: ReadonlyMap<string, string>;
   /** Terraform's names of properties whose members have names of the user's own. */
   readonly maps: ReadonlySet<string>;
+  /** Nested objects are blocks unless the provider has attributes in their place, which are single objects. */
+  readonly nested?: 'attributes';
 }
 
 export const NO_NAMES: TerraformNames = { renamed: new Map(), maps: new Set() };
@@ -81,7 +83,11 @@ class Shaping {
 
   /** A nested object is a block, documents of other languages (IAM) aside. */
   private single(value: Single): Single {
-    if (value.kind === 'record') return isDocument(value) ? value : list([this.record(value)], value.origin);
+    if (value.kind === 'record') {
+      if (isDocument(value)) return value;
+      const record = this.record(value);
+      return this.names.nested === 'attributes' ? record : list([record], value.origin);
+    }
     if (value.kind !== 'list') return value;
     const items = value.items.map(item => this.item(item));
     return list(items, value.origin, value.open);
