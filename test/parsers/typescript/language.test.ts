@@ -1,7 +1,7 @@
 // The language: what programs compute before they declare resources.
 
 import { expect, test } from 'vitest';
-import { evaluate, things } from './tiny-library.ts';
+import { things } from './tiny-library.ts';
 
 /** The value of an expression after some statements. */
 function value(expression: string, statements = ''): unknown {
