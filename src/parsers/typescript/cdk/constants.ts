@@ -23,6 +23,7 @@ VectorCollectionType`.split(/\s+/),
 export function constantOf({ service, path }: CdkName, site: Site): Answer {
   const [group = '', name] = path;
   if (name === undefined || path.length !== 2) return undefined;
+  if (service === 'lambda' && group === 'Runtime') return record([['name', runtimeName(name, site)]]);
   if (service === 'ec2' && group === 'EndpointServices') return endpointService(name, site);
   if (group === 'FoundationModels') return foundationModel(service, name, site);
   if (group === 'FoundationModelIdentifier') return record([['modelId', modelId(name, site)]]);
@@ -41,6 +42,23 @@ export function constantOf({ service, path }: CdkName, site: Site): Answer {
   if (group === 'SageMakerInstanceType' || (group === 'InstanceType' && service === 'sagemaker-alpha'))
     return record([['value', scalar(instanceType(name), [site.step])]]);
   return SAME.has(group) && /^[A-Z][A-Z0-9_]*$/.test(name) ? scalar(name, [site.step]) : undefined;
+}
+
+/** `PYTHON_3_12`, `NODEJS_20_X`, `PROVIDED_AL2023`. */
+function runtimeName(name: string, site: Site) {
+  if (name === 'FROM_IMAGE') return scalar(name);
+  if (name.endsWith('_LATEST'))
+    return site.program.unknown(
+      'runtime',
+      [scalar(name)],
+      `what \`Runtime.${name}\` is is only known at synthesis`,
+      site,
+    );
+  const [, language = '', version = ''] = /^([A-Z]+(?:_CORE)?)_?(.*)$/.exec(name) ?? [];
+  const words = language.toLowerCase().replace('_', '');
+  const dot = words === 'provided' && version !== '' ? '.' : '';
+  const number = version.toLowerCase().replace('corretto', 'al2').replaceAll('_', '.');
+  return scalar(`${words}${dot}${number}`, [site.step]);
 }
 
 /** `G5_2XLARGE`, with or without `ML_` before it. */

@@ -96,7 +96,8 @@ export function callCore(path: readonly string[], args: Args, site: Site): Answe
   if (root === 'unlessEmpty') return lateValue(() => first, site, true);
   if (root === 'isEnabled') return scalar(flagOf(textOf(first, site), site.program));
   if (root === 'hasItems') return hasItems(first, site);
-  if (root === 'atDeployment') return atDeployment(first, second, site);
+  if (root === 'atDeployment') return knownLater(first, second, 'at deployment', site);
+  if (root === 'atSynthesis') return knownLater(first, second, 'at synthesis', site);
   return undefined;
 }
 
@@ -175,12 +176,12 @@ function textOf(value: ProgramValue, { program }: Site): string {
   return text.kind === 'scalar' ? String(text.value) : '';
 }
 
-/** What a text of the library says that only the deployment knows: of a kind, by a name. */
-function atDeployment(kind: ProgramValue, name: ProgramValue, { program, step }: Site): Answer {
+/** What a text of the library says that is only known later: of a kind, by a name. */
+function knownLater(kind: ProgramValue, name: ProgramValue, when: string, { program, step }: Site): Answer {
   const [what, which] = [program.toValue(kind), program.toValue(name)];
   const own = which.kind === 'scalar' ? ` \`${String(which.value)}\`` : '';
-  const reason = `${what.kind === 'scalar' ? String(what.value) : 'it'}${own} is only known at deployment`;
-  return unknown(call('at deployment', what, which), reason, [step]);
+  const reason = `${what.kind === 'scalar' ? String(what.value) : 'it'}${own} is only known ${when}`;
+  return unknown(call(when, what, which), reason, [step]);
 }
 
 /** Whether a list may have items: a policy that holds statements under conditions is there, whatever of it holds. */

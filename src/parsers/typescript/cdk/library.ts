@@ -289,6 +289,7 @@ function invokeNode(self: InstanceValue, name: string, args: Args, site: Site): 
     case 'tryFindChild':
       return (
         childOf(self, first, program) ??
+        (name === 'tryFindChild' && hasOnlyKnown(self) ? absent() : null) ??
         opaque(self.base ?? imported('constructs', ['Node']), 'child', symbolOfInstance(self), site)
       );
     case 'findAll':
@@ -296,6 +297,13 @@ function invokeNode(self: InstanceValue, name: string, args: Args, site: Site): 
     default:
       return record();
   }
+}
+
+/** Whether a construct has no children but those that the program and the texts of the library put into it. */
+function hasOnlyKnown(self: InstanceValue): boolean {
+  const own = constructOf(self);
+  const isPlain = own?.kind === 'stack' || (own?.kind === 'construct' && own.type.path[0] === 'Construct');
+  return isPlain && [...(own?.children?.keys() ?? [])].every(id => !id.startsWith('#'));
 }
 
 function invokeConstruct(

@@ -16,6 +16,7 @@ export function cdkName({ module, path }: Pick<ImportedValue, 'module' | 'path'>
   const own = /^(?:aws-cdk-lib|@aws-cdk|monocdk)\/(?:lib\/)?(?:aws-)?([\w-]+)/.exec(module)?.[1];
   if (own !== undefined) return { service: own === 'core' ? '' : own, path };
   const [first = ''] = path;
+  if (first === 'custom_resources') return { service: 'custom-resources', path: path.slice(1) };
   if (/^(?:aws|alexa)_/.test(first))
     return { service: first.replace(/^aws_/, '').replaceAll('_', '-'), path: path.slice(1) };
   return { service: '', path };

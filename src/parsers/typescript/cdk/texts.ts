@@ -3,10 +3,13 @@
 import { createSource, type Source } from '../../../model/source.ts';
 import { AGENTCORE } from './constructs/agentcore.ts';
 import { bedrockOf } from './constructs/bedrock.ts';
-import { CODEBUILD, ECS, ECS_PATTERNS, LAMBDA, STEP_FUNCTIONS } from './constructs/compute.ts';
+import { CODEBUILD, ECS, ECS_PATTERNS, STEP_FUNCTIONS } from './constructs/compute.ts';
 import { CORE } from './constructs/core.ts';
+import { CUSTOM_RESOURCES, S3_DEPLOYMENT } from './constructs/custom-resources.ts';
+import { DYNAMODB, ECR, EVENT_SOURCES, SNS, SQS } from './constructs/data-services.ts';
 import { IAM } from './constructs/iam.ts';
 import { KNOWLEDGE_BASES } from './constructs/knowledge-bases.ts';
+import { LAMBDA } from './constructs/lambda.ts';
 import { EC2 } from './constructs/network.ts';
 import { S3 } from './constructs/s3.ts';
 import { SAGEMAKER, SAGEMAKER_ENDPOINTS } from './constructs/sagemaker.ts';
@@ -31,15 +34,22 @@ const TEXTS: Readonly<Record<string, string>> = {
   'generative-ai/opensearchserverless': VECTOR_COLLECTIONS,
   'generative-ai/s3vectors': VECTOR_BUCKETS,
   codebuild: CODEBUILD,
+  'custom-resources': CUSTOM_RESOURCES,
+  dynamodb: DYNAMODB,
   ec2: EC2,
+  ecr: ECR,
   ecs: ECS,
   'ecs-patterns': ECS_PATTERNS,
   iam: IAM,
   kms: KMS,
   lambda: LAMBDA,
+  'lambda-event-sources': EVENT_SOURCES,
   logs: LOGS,
   s3: S3,
+  's3-deployment': S3_DEPLOYMENT,
   secretsmanager: SECRETS_MANAGER,
+  sns: SNS,
+  sqs: SQS,
   ssm: SSM,
   stepfunctions: STEP_FUNCTIONS,
 };

@@ -360,6 +360,9 @@ function instanceOf(
   node: TSESTree.Node,
   scope: Scope,
 ): ProgramValue {
+  const isData = value.kind === 'absent' || value.kind === 'scalar';
+  if (isData || (value.kind === 'record' && type.kind === 'class'))
+    return scalar(false, [stepOf(node, scope)]);
   if (value.kind === 'instance' && type.kind === 'class') {
     let own = value.class;
     while (own && own !== type) own = own.parent;

@@ -7,7 +7,7 @@ import { cdk } from '../../../../src/parsers/typescript/cdk/library.ts';
 import { at, evaluate, plain } from '../tiny-library.ts';
 
 const IMPORTS = `import * as cdk from 'aws-cdk-lib';
-import { aws_ec2 as ec2, aws_iam as iam, aws_kms as kms, aws_lambda as lambda, aws_s3 as s3, aws_dynamodb as dynamodb } from 'aws-cdk-lib';
+import { aws_ec2 as ec2, aws_iam as iam, aws_kms as kms, aws_lambda as lambda, aws_s3 as s3, aws_kinesis as kinesis } from 'aws-cdk-lib';
 import * as bedrock from '@aws-cdk/aws-bedrock-alpha';
 import * as sagemaker from '@aws-cdk/aws-sagemaker-alpha';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
@@ -100,11 +100,11 @@ test('what is granted under a condition is there under it', () => {
 test('grants of services that rules do not ask for are not known, but whose they are', () => {
   const { resources, gaps } = synthesized(`
     const answer = new lambda.Function(stack, 'Answer', code);
-    const table = new dynamodb.Table(stack, 'Chats', { partitionKey: { name: 'id', type: dynamodb.AttributeType.STRING } });
-    table.grantReadWriteData(answer);`);
+    const stream = new kinesis.Stream(stack, 'Chats');
+    stream.grantReadWrite(answer);`);
   const policy = resources.find(each => each.type === 'AWS::IAM::Policy');
   const { properties } = policy!;
-  expect(JSON.stringify(plain(properties))).toContain('what `grantReadWriteData()` allows is not known');
+  expect(JSON.stringify(plain(properties))).toContain('what `grantReadWrite()` allows is not known');
   expect(gaps).toEqual([]);
 });
 

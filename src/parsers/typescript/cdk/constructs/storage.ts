@@ -215,6 +215,15 @@ export const LOGS = `
 import { Aws, Resource } from 'aws-cdk-lib';
 import { Grant } from 'aws-cdk-lib/aws-iam';
 import { CfnLogGroup } from 'aws-cdk-lib/aws-logs';
+import { LogRetention as Retention } from 'aws-cdk-lib/custom-resources';
+
+export class LogRetention extends Retention {}
+
+export const RetentionDays = {
+  ONE_DAY: 1, THREE_DAYS: 3, FIVE_DAYS: 5, ONE_WEEK: 7, TWO_WEEKS: 14, ONE_MONTH: 30, TWO_MONTHS: 60, THREE_MONTHS: 90, FOUR_MONTHS: 120,
+  FIVE_MONTHS: 150, SIX_MONTHS: 180, ONE_YEAR: 365, THIRTEEN_MONTHS: 400, EIGHTEEN_MONTHS: 545, TWO_YEARS: 731, THREE_YEARS: 1096,
+  FIVE_YEARS: 1827, SIX_YEARS: 2192, SEVEN_YEARS: 2557, EIGHT_YEARS: 2922, NINE_YEARS: 3288, TEN_YEARS: 3653, INFINITE: 9999,
+};
 
 export class LogGroup extends Resource {
   constructor(scope, id, props = {}) {
@@ -222,7 +231,8 @@ export class LogGroup extends Resource {
     this.resource = new CfnLogGroup(this, 'Resource', {
       logGroupName: props.logGroupName,
       kmsKeyId: props.encryptionKey?.keyArn,
-      retentionInDays: props.retention === undefined ? 731 : props.retention,
+      retentionInDays: props.retention === undefined ? 731 : props.retention === 9999 ? undefined : props.retention,
+      dataProtectionPolicy: props.dataProtectionPolicy && { name: props.dataProtectionPolicy.name },
       logGroupClass: props.logGroupClass,
     });
     this.logGroupArn = this.resource.attrArn;
