@@ -11,6 +11,7 @@ import type { LanguageOptions, LanguagePlan, PlannedRoot } from '../language-pla
 import { findRoots } from '../roots.ts';
 import { isSource, type Sources } from '../sources.ts';
 import { insideAny, workspacePath } from '../workspace.ts';
+import { cdkEntries } from './cdk-entries.ts';
 import { contextOf } from './context.ts';
 import { LIBRARIES } from './libraries.ts';
 import { importsOf, isTest, makesApp, usesPulumi } from './program-facts.ts';
@@ -27,12 +28,10 @@ export function planPrograms(options: LanguageOptions): LanguagePlan {
     .filter(path => !options.isExcluded(path) && (isNamedFile(path) || !isTest(path)));
   const resolve = createImportResolver(workspace, sources);
   const graph = new Imports(sources, resolve);
-  const candidates = withStarts(
-    programs.filter(path => !isYaml(path)),
-    graph,
-    options,
-  );
-  const whole = joinProjects(rootsAmong(candidates, graph, options), graph, options);
+  const written = programs.filter(path => !isYaml(path));
+  const entries = cdkEntries(written, workspace, sources, resolve);
+  const candidates = withStarts(written, entries, graph, options);
+  const whole = joinProjects(rootsAmong(candidates, entries, graph, options), graph, options);
   const roots = [...whole, ...programs.filter(isYaml)].filter(root => [...graph.closure(root)].some(isNamed));
   const parse = createParser();
   const programFiles = createProgramFiles(workspace, sources, resolve);
@@ -71,10 +70,11 @@ export function planPrograms(options: LanguageOptions): LanguagePlan {
 /** Also what Pulumi's projects start with, which may do no more than import the files that declare something. */
 function withStarts(
   programs: readonly string[],
+  entries: ReadonlySet<string>,
   graph: Imports,
   { workspace, sources, isExcluded }: LanguageOptions,
 ): readonly string[] {
-  const found = new Set(programs);
+  const found = new Set([...programs, ...[...entries].filter(path => !isExcluded(path))]);
   for (const path of programs) {
     if (!isPulumi(path, graph)) continue;
     const start = projectAround(path, workspace, sources)?.start ?? null;
@@ -122,6 +122,7 @@ const NO_STACK: Stack = { path: null, inputs: new Map() };
 /** Apps, and of the files that no app reaches those that no other imports. */
 function rootsAmong(
   candidates: readonly string[],
+  entries: ReadonlySet<string>,
   graph: Imports,
   options: LanguageOptions,
 ): readonly string[] {
@@ -136,7 +137,7 @@ function rootsAmong(
   const uncalled = findRoots(candidates, facts, workspace.root);
   const isApp = (path: string): boolean => {
     const text = graph.source(path)?.text ?? '';
-    if (makesApp(text)) return true;
+    if (entries.has(path) || makesApp(text)) return true;
     return isStart(path, options) && [...graph.closure(path)].some(each => isPulumi(each, graph));
   };
   const apps = candidates

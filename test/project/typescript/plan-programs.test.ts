@@ -78,3 +78,36 @@ test('a program of Pulumi is what its project starts with, though that only impo
   });
   expect((await load(texts, ['infra/store.ts'])).roots).toEqual(['infra/index.ts']);
 });
+
+test('what the CDK remembers is context too; cdk.json goes first', async () => {
+  const texts = {
+    'cdk.json': '{ "app": "npx ts-node app.ts", "context": { "first": "own" } }',
+    'cdk.context.json': '{ "first": "old", "second": "remembered" }',
+    'app.ts': `import { App, Stack } from 'aws-cdk-lib';
+      import { CfnBucket } from 'aws-cdk-lib/aws-s3';
+      const app = new App();
+      for (const key of ['first', 'second']) new CfnBucket(new Stack(app, key), app.node.tryGetContext(key));`,
+  };
+  expect((await load(texts)).resources).toEqual(['first/own', 'second/remembered']);
+});
+
+test.each([
+  ['a file', 'npx tsx bin/main.ts', {}],
+  ['a file that a build makes', 'node dist/bin/main.js', {}],
+  [
+    'a script',
+    'npm run --silent start',
+    { 'package.json': '{ "scripts": { "start": "ts-node bin/main" } }' },
+  ],
+])('what cdk.json starts is an app, named by %s, though it names no package', async (_, app, files) => {
+  const texts = {
+    'cdk.json': JSON.stringify({ app }),
+    'bin/main.ts': "import { start } from '../lib/factory';\nstart('Prod');",
+    'lib/factory.ts': `import * as cdk from 'aws-cdk-lib';
+      import { CfnBucket } from 'aws-cdk-lib/aws-s3';
+      class Own extends cdk.App {}
+      export function start(name: string) { new CfnBucket(new cdk.Stack(new Own(), name), 'Data'); }`,
+    ...files,
+  };
+  expect(await load(texts)).toEqual({ roots: ['bin/main.ts'], resources: ['Prod/Data'], diagnostics: [] });
+});
