@@ -23,3 +23,8 @@ export function memberIn(node: JsonNode | null, ...path: readonly string[]): Jso
   for (const name of path) found = (found?.kind === 'object' && memberOf(found, name)?.value) || null;
   return found;
 }
+
+/** The texts of a list; none where there is no list. */
+export function textsOf(node: JsonNode | null): readonly string[] {
+  return node?.kind === 'array' ? node.items.flatMap(item => textIn(item) ?? []) : [];
+}

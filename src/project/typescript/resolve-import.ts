@@ -1,11 +1,13 @@
-// Where an import leads: the workspace's own files, by relative paths and by what `tsconfig.json` says. Everything else is a package.
+// Where an import leads: the workspace's own files, by relative paths, by what `tsconfig.json` says, and packages of the same repository.
+// Everything else is a package from elsewhere.
 
 import { posix } from 'node:path';
-import { parseJson } from '../../parsers/json/parser.ts';
-import { type JsonNode, memberOf, stringValue } from '../../parsers/json/syntax.ts';
+import type { JsonNode } from '../../parsers/json/syntax.ts';
 import type { Disk } from '../disk.ts';
-import { isSource, type Sources } from '../sources.ts';
+import type { Sources } from '../sources.ts';
 import { isInside, parentOf, type Workspace } from '../workspace.ts';
+import { memberIn, readObject, textIn, textsOf } from './json-file.ts';
+import { createPackageResolver } from './workspace-packages.ts';
 
 /** What `compilerOptions` say of names; all paths are absolute. */
 interface Aliases {
@@ -27,6 +29,7 @@ export type ImportResolver = (folder: string, specifier: string) => string | nul
 /** Finds the file that a specifier in a file of a folder leads to, both absolute; null for packages and for what is not there. */
 export function createImportResolver(workspace: Workspace, sources: Sources): ImportResolver {
   const { disk, root } = workspace;
+  const packages = createPackageResolver(workspace, sources);
   const aliases = new Map<string, Aliases>();
   const found = new Map<string, string | null>();
 
@@ -54,7 +57,12 @@ export function createImportResolver(workspace: Workspace, sources: Sources): Im
         if (path !== null) return path;
       }
     }
-    return baseUrl === null ? null : fileAt(posix.join(baseUrl, specifier), disk, root);
+    const based = baseUrl === null ? null : fileAt(posix.join(baseUrl, specifier), disk, root);
+    return based ?? firstOf(packages(folder, specifier));
+  }
+
+  function firstOf(paths: readonly string[]): string | null {
+    return paths.map(path => fileAt(path, disk, root)).find(path => path !== null) ?? null;
   }
 
   return (folder, specifier) => {
@@ -84,41 +92,45 @@ function fileAt(path: string, disk: Disk, root: string): string | null {
   return null;
 }
 
+/** Configurations that extend others that extend others are followed so far. */
+const MOST_PARENTS = 5;
+
 function readAliases(path: string, sources: Sources, depth = 0, home = posix.dirname(path)): Aliases {
-  const source = sources.read(path);
-  const tree = isSource(source) ? parseJson(source).root : null;
-  if (tree?.kind !== 'object') return NO_ALIASES;
+  const tree = readObject(path, sources);
+  if (!tree) return NO_ALIASES;
   const folder = posix.dirname(path);
-  const parent = textOf(memberOf(tree, 'extends')?.value);
-  const inherited =
-    parent?.startsWith('.') && depth < 5
-      ? readAliases(
-          posix.join(folder, /\.json$/.test(parent) ? parent : `${parent}.json`),
-          sources,
-          depth + 1,
-          home,
-        )
-      : NO_ALIASES;
-  const options = memberOf(tree, 'compilerOptions')?.value;
-  if (options?.kind !== 'object') return inherited;
-  const base = textOf(memberOf(options, 'baseUrl')?.value);
+  const inherited = parentsOf(tree)
+    .filter(parent => parent.startsWith('.') && depth < MOST_PARENTS)
+    .map(parent => posix.join(folder, /\.json$/.test(parent) ? parent : `${parent}.json`))
+    .map(parent => readAliases(parent, sources, depth + 1, home))
+    .reduce(overridden, NO_ALIASES);
+  const base = textIn(tree, 'compilerOptions', 'baseUrl');
   const baseUrl = base === null ? null : posix.join(folder, base);
-  const written = memberOf(options, 'paths')?.value;
+  const written = memberIn(tree, 'compilerOptions', 'paths');
   if (written?.kind !== 'object') return { ...inherited, baseUrl: baseUrl ?? inherited.baseUrl };
   const paths = written.members.map(({ key, value }) => {
     const [prefix = '', suffix = ''] = key.split('*');
-    const items = value.kind === 'array' ? value.items : [];
-    const targets = items.flatMap(item => textOf(item) ?? []);
-    return { prefix, suffix, targets: targets.map(each => targetOf(each, baseUrl ?? folder, home)) };
+    const targets = textsOf(value).map(each => targetOf(each, baseUrl ?? folder, home));
+    return { prefix, suffix, targets };
   });
   return { baseUrl, paths: paths.sort((left, right) => right.prefix.length - left.prefix.length) };
+}
+
+/** One configuration or several, of which a later one overrides those before. */
+function parentsOf(tree: JsonNode): readonly string[] {
+  const written = memberIn(tree, 'extends');
+  const one = textIn(written);
+  return one === null ? textsOf(written) : [one];
+}
+
+function overridden(before: Aliases, after: Aliases): Aliases {
+  return {
+    baseUrl: after.baseUrl ?? before.baseUrl,
+    paths: after.paths.length > 0 ? after.paths : before.paths,
+  };
 }
 
 /** `${configDir}` is the folder of the configuration that extends others. */
 function targetOf(path: string, folder: string, home: string): string {
   return path.startsWith('${configDir}/') ? posix.join(home, path.slice(12)) : posix.join(folder, path);
-}
-
-function textOf(node: JsonNode | undefined): string | null {
-  return node?.kind === 'string' ? stringValue(node) : null;
 }
