@@ -18,6 +18,7 @@ import { callCore, readProviderConfig } from './core.ts';
 import { readConstant } from './enums.ts';
 import { isPulumiModule, nameOfToken, type PulumiName, pulumiName } from './names.ts';
 import { declareResource, memberOfResource, type PulumiResource } from './resources.ts';
+import { writtenMethods, writtenName } from './texts.ts';
 
 type Args = readonly ProgramValue[];
 type Native = Config | PulumiResource | { readonly kind: 'stack-reference'; readonly name: Value };
@@ -26,7 +27,7 @@ type Native = Config | PulumiResource | { readonly kind: 'stack-reference'; read
 const COMPONENTS =
   /^(?:awsx|eks|cloud|aws-(?!native)|azure-(?!native)|gcp-|synced-folder|policy|lbrlabs|std-components)/;
 /** Components of these packages that declare nothing that rules know. */
-const HARMLESS = /^(?:ecr\/|lb\/|cloudtrail\/)/;
+const HARMLESS = /^(?:awsx:(?:ecr|lb)\/|aws-apigateway:)/;
 
 function nativeOf(self: InstanceValue): Native | undefined {
   return self.native as Native | undefined;
@@ -39,15 +40,20 @@ export const pulumi: Library = {
     const own = pulumiName(name);
     const { provider, module, path } = own;
     if (provider === 'pulumi') return undefined;
-    return readProviderConfig(provider, module, path, site) ?? readConstant(own, site);
+    return (
+      readProviderConfig(provider, module, path, site) ??
+      readConstant(own, site) ??
+      writtenName(own, site.program)
+    );
   },
 
   call(name, args, site) {
     const type = pulumiName(name);
     if (type.provider === 'pulumi') return callCore(type.path, args, site);
     const [own = '', method] = type.path;
-    if (/^[A-Z]/.test(own)) return method === 'get' ? existingById(name, type, args, site) : undefined;
-    return callFunction(name, type, args, site);
+    if (/^[A-Z]/.test(own)) return callStatic(name, type, method, args, site);
+    const written = writtenName(type, site.program);
+    return written ? site.program.call(written, args, site) : callFunction(name, type, args, site);
   },
 
   construct(name, self, args, site) {
@@ -55,7 +61,7 @@ export const pulumi: Library = {
     if (type.provider === 'pulumi') return constructCore(type.path, self, args, site);
     const [own = ''] = type.path;
     if (own === 'Provider') return true;
-    if (COMPONENTS.test(type.provider)) return HARMLESS.test(`${type.module}/`);
+    if (COMPONENTS.test(type.provider)) return HARMLESS.test(`${type.provider}:${type.module}/`);
     const [id = absent(), given = absent(), options = absent()] = args;
     self.native = declareResource({ type, name: id, args: given, options, existing: false }, site);
     return true;
@@ -72,7 +78,7 @@ export const pulumi: Library = {
     if (own?.kind === 'config') return readConfig(own, name, args, site);
     if (own?.kind === 'stack-reference') return readStack(own.name, name, args, site);
     if (name === 'registerOutputs') return scalar(null);
-    return undefined;
+    return own?.kind === 'resource' ? callWritten(self, own, name, args, site) : undefined;
   },
 
   invokeOnData(value, name, args, site) {
@@ -127,6 +133,38 @@ function readStack(stack: Value, method: string, args: Args, site: Site): Answer
     `${what} of another stack is only known there`,
     site,
   );
+}
+
+/** `Account.get('x', id)`, `Account.isInstance(x)`. */
+function callStatic(
+  name: ImportedValue,
+  type: PulumiName,
+  method: string | undefined,
+  args: Args,
+  site: Site,
+): Answer {
+  if (method === 'get') return existingById(name, type, args, site);
+  if (method !== 'isInstance') return undefined;
+  const [value = absent()] = args;
+  const base = value.kind === 'instance' && value.base ? pulumiName(value.base) : null;
+  const isSame =
+    base?.provider === type.provider && base.module === type.module && base.path[0] === type.path[0];
+  return scalar(isSame, [site.step]);
+}
+
+/** A method of a resource that declares more: what is to happen when something is put into a bucket. */
+function callWritten(
+  self: InstanceValue,
+  { type }: PulumiResource,
+  method: string,
+  args: Args,
+  site: Site,
+): Answer {
+  if (!/^on[A-Z]/.test(method)) return undefined;
+  const { program } = site;
+  const methods = writtenMethods(type, program);
+  const callee = methods && program.get(methods, method, site);
+  return callee?.kind === 'function' ? program.call(callee, [self, ...args], site) : undefined;
 }
 
 /** `Account.get('x', id)`: something that is deployed elsewhere, by its id. */

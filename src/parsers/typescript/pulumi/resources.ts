@@ -16,6 +16,7 @@ import type { PulumiName } from './names.ts';
 
 export interface PulumiResource {
   readonly kind: 'resource';
+  readonly type: PulumiName;
   readonly declaration: Declaration;
   /** The arguments as the program has them. */
   readonly written: RecordValue;
@@ -131,6 +132,7 @@ function declareArm(asked: Asked, written: RecordValue, site: Site): PulumiResou
   declaration.scope = ids.scope;
   return {
     kind: 'resource',
+    type: asked.type,
     declaration,
     written,
     name: ids.name,
@@ -176,6 +178,7 @@ function declareTerraform(asked: Asked, written: RecordValue, site: Site): Pulum
   declaration.identities = [terraformMember(symbol, scalar('id'))];
   return {
     kind: 'resource',
+    type: asked.type,
     declaration,
     written,
     name: name ?? terraformMember(symbol, scalar('name'), [site.step]),
@@ -213,6 +216,7 @@ function declareCloudFormation(asked: Asked, type: string, written: RecordValue,
   if (given) declaration.name = name;
   return {
     kind: 'resource',
+    type: asked.type,
     declaration,
     written,
     name,
