@@ -56,7 +56,8 @@ function walkProgram(options: ProgramOptions, assumesUnset: boolean): { run: Run
   const modules = new Modules(run, files, parse);
   run.load = source => modules.load(source);
   untilExhausted(() => {
-    modules.load(entry);
+    const main = modules.load(entry).read('default');
+    if (main) for (const library of libraries) library.start?.(main, new RunSite(run, span(entry, 0, 0), 0));
     instantiateAlone(modules.classes, run);
   }, run);
   untilExhausted(() => {

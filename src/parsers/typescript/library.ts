@@ -63,6 +63,9 @@ export interface Library {
   /** The first arguments for that, as far as the library has better ones than unknowns that are named after the parameters. */
   standaloneArguments?(type: ClassValue, program: Program): readonly ProgramValue[];
 
+  /** When the entry was walked: what it exports may be what the program does, a function that is to be called. */
+  start?(exported: ProgramValue, site: Site): void;
+
   /** After the program was walked: what only then is known (policies that collected statements). May declare. */
   finish?(program: Program): void;
 }

@@ -11,7 +11,7 @@ import { builtIn, type ClassValue, imported, type Member, type ProgramValue, rec
 import { createClass } from './classes.ts';
 import { declaredNames } from './declarations.ts';
 import { evaluate, siteOf } from './expression.ts';
-import { spanOf } from './functions.ts';
+import { createFunction, spanOf } from './functions.ts';
 import { getMember } from './members.ts';
 import { type Run, Thrown } from './run.ts';
 import { type Frame, Scope } from './scope.ts';
@@ -99,6 +99,8 @@ export class FileModule implements Module {
   private readonly faults: number[] = [];
   private readonly faultLines = new Set<number>();
   private readonly common = recordOf(new Map());
+  /** What `module` is: its `exports` may be set anew. */
+  private readonly own = recordOf(new Map([['exports', { value: this.common, key: null }]]));
 
   constructor(source: Source, run: Run, modules: Modules) {
     this.source = source;
@@ -138,6 +140,8 @@ export class FileModule implements Module {
     if (own) return own();
     const common = this.common.members.get(name);
     if (common) return common.value;
+    const whole = name === 'default' ? this.whole() : undefined;
+    if (whole) return whole;
     for (const star of this.stars) {
       const found = name === 'default' ? undefined : star.lookUp(name, seen);
       if (found) return found;
@@ -157,9 +161,15 @@ export class FileModule implements Module {
     return found instanceof FileModule ? found.namespace() : found;
   }
 
+  /** `module.exports = x`, `export = x`. */
+  private whole(): ProgramValue | undefined {
+    const { value } = this.own.members.get('exports')!;
+    return value === this.common ? undefined : value;
+  }
+
   /** `import * as x`. */
   namespace(): ProgramValue {
-    const whole = this.common.members.get('module.exports')?.value;
+    const whole = this.whole();
     if (whole) return whole;
     const members = this.names().map((name): [string, Member] => [
       name,
@@ -173,7 +183,7 @@ export class FileModule implements Module {
     if (name === '__dirname') return scalar(folder === '' ? '/' : folder);
     if (name === '__filename') return scalar(`/${this.source.path}`);
     if (name === 'exports') return this.common;
-    if (name === 'module') return recordOf(new Map([['exports', { value: this.common, key: null }]]));
+    if (name === 'module') return this.own;
     return undefined;
   }
 
@@ -291,8 +301,7 @@ export class FileModule implements Module {
         return;
       case 'TSExportAssignment': {
         const value = evaluate(node.expression, scope);
-        this.common.members.set('module.exports', { value, key: null });
-        this.exported.set('default', () => value);
+        this.own.members.set('exports', { value, key: null });
         return;
       }
       default:
@@ -328,8 +337,10 @@ export class FileModule implements Module {
       this.exported.set('default', () => value);
       return;
     }
-    if (node.type === 'FunctionDeclaration' && node.id) {
-      const value = scope.own(node.id.name)?.value ?? absent();
+    if (node.type === 'FunctionDeclaration') {
+      const value = node.id
+        ? (scope.own(node.id.name)?.value ?? absent())
+        : createFunction(node, scope, 'default');
       this.exported.set('default', () => value);
       return;
     }

@@ -13,7 +13,7 @@ import {
 } from '../values.ts';
 import { SUBSCRIPTION } from './arm.ts';
 import { terraformClass } from './class-tables.ts';
-import { type Config, readConfig } from './config.ts';
+import { type Config, PROJECT, readConfig } from './config.ts';
 import { callCore, readProviderConfig } from './core.ts';
 import { readConstant } from './enums.ts';
 import { isPulumiModule, nameOfToken, type PulumiName, pulumiName } from './names.ts';
@@ -90,6 +90,12 @@ export const pulumi: Library = {
     if (value.kind !== 'instance') return undefined;
     const own = nativeOf(value);
     return own?.kind === 'resource' ? own.declaration.identities[0] : undefined;
+  },
+
+  start(exported, site) {
+    const { inputs, entry } = site.program;
+    const isProgram = inputs.has(PROJECT) || entry.text.includes('@pulumi/');
+    if (isProgram && exported.kind === 'function') site.program.call(exported, [], site);
   },
 
   standalone(base) {

@@ -341,3 +341,26 @@ test('what nothing is known of: other stacks, transformations, components of pac
   });
   expect(program.gaps.map(({ reason }) => reason)).toEqual(['`Cluster` of `@pulumi/eks` is not known']);
 });
+
+test.each([
+  ['export = async () => {', '};'],
+  ['export default async function () {', '}'],
+  ['export default () => {', '};'],
+  ['module.exports = async () => {', '};'],
+  ['const main = async () => {', '};\nmain().catch(error => { throw error; });'],
+  ['async function main() {', '}\nmain();'],
+  ['', ''],
+])('what a program exports as a function is what it does: %s', (before, after) => {
+  const [bucket, ...others] = deployed(`${before}
+    const id = await aws.getCallerIdentity();
+    const [name] = await Promise.all([Promise.resolve('data')]);
+    const bucket = new aws.s3.Bucket(name, { acl: 'private' });
+    ${before === '' ? '' : 'return { bucket: bucket.id };'}
+  ${after}`).filter(({ existing }) => !existing);
+  expect([bucket?.address, plain(bucket!.properties), bucket?.deployed, others]).toEqual([
+    'data',
+    { acl: 'private' },
+    true,
+    [],
+  ]);
+});
