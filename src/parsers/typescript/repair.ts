@@ -20,6 +20,10 @@ export type FindMistakes = (text: string) => readonly number[];
 const LONGEST_TEXT = 200_000;
 const MOST_REPAIRS = 3;
 
+/** What all attempts together may read, and how long they may take where a text is slow to read. */
+const MOST_CHARACTERS = 5_000_000;
+const MOST_MILLISECONDS = 1_000;
+
 /** Stands for a name or a value that is missing. */
 export const PLACEHOLDER = '\u02d1';
 
@@ -33,9 +37,15 @@ const INSERTED = [
 /** Null where nothing helps. */
 export function repair(text: string, mistakes: readonly number[], find: FindMistakes): Repaired | null {
   if (text.length > LONGEST_TEXT) return null;
+  const deadline = Date.now() + MOST_MILLISECONDS;
+  let left = MOST_CHARACTERS;
+  const bounded: FindMistakes = changed => {
+    left -= changed.length;
+    return left < 0 || Date.now() > deadline ? mistakes : find(changed);
+  };
   let best: Repaired & { readonly mistakes: readonly number[] } = { text, insertions: [], mistakes };
   for (let count = 0; count < MOST_REPAIRS && best.mistakes.length > 0; count++) {
-    const next = repairOnce(best, find);
+    const next = repairOnce(best, bounded);
     if (!next) break;
     best = next;
   }

@@ -16,3 +16,6 @@ export const BOUNDS: Bounds = {
   milliseconds: 5_000,
   declarations: 20_000,
 };
+
+/** How often the clock is looked at. */
+export const STEPS_PER_LOOK = 1_024;

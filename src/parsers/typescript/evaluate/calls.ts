@@ -15,8 +15,8 @@ import {
   type Single,
 } from '../values.ts';
 import { further, negation } from './choice.ts';
+import { Thrown } from './endings.ts';
 import { getMember, isNullish, prototypeMember } from './members.ts';
-import { Thrown } from './run.ts';
 import type { RunSite } from './site.ts';
 
 type Args = readonly ProgramValue[];

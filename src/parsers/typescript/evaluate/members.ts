@@ -15,7 +15,7 @@ import {
   type ProgramValue,
   type Single,
 } from '../values.ts';
-import { Thrown } from './run.ts';
+import { Thrown } from './endings.ts';
 import type { RunSite } from './site.ts';
 
 /** `object.name`; `name` is the text of a computed key. */

@@ -10,10 +10,11 @@ import type { Tree } from '../parse.ts';
 import { builtIn, type ClassValue, imported, type Member, type ProgramValue, recordOf } from '../values.ts';
 import { createClass } from './classes.ts';
 import { declaredNames } from './declarations.ts';
+import { Thrown } from './endings.ts';
 import { evaluate, siteOf } from './expression.ts';
 import { createFunction, spanOf } from './functions.ts';
 import { getMember } from './members.ts';
-import { type Run, Thrown } from './run.ts';
+import type { Run } from './run.ts';
 import { type Frame, Scope } from './scope.ts';
 import { hoist, walkStatement } from './statements.ts';
 

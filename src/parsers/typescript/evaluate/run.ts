@@ -7,10 +7,11 @@ import type { Truth } from '../../../model/truth.ts';
 import { call, type Step, type UnknownValue, unknown, type Value } from '../../../model/value.ts';
 import type { Declaration, Library, Program, Site } from '../library.ts';
 import type { ProgramValue } from '../values.ts';
-import type { Bounds } from './bounds.ts';
+import { type Bounds, STEPS_PER_LOOK } from './bounds.ts';
 import { callValue, constructValue, invokeMethod } from './calls.ts';
 import { type Alternative, both, isNever, join } from './choice.ts';
 import { decided } from './decided.ts';
+import { Exhausted, Thrown } from './endings.ts';
 import { type Cell, Journal, joinStates } from './journal.ts';
 import { setPath } from './member-path.ts';
 import { getMember, keysOf, setMember } from './members.ts';
@@ -30,19 +31,6 @@ export interface Declared {
   readonly callPath: readonly CallSite[];
   readonly condition: Value | null;
 }
-
-/** The program ends here: what it throws is thrown on. */
-export class Thrown extends Error {
-  readonly value: ProgramValue;
-
-  constructor(value: ProgramValue) {
-    super('thrown by the program');
-    this.value = value;
-  }
-}
-
-/** A bound was met: the walk ends. */
-export class Exhausted extends Error {}
 
 /** A way that is taken when something holds. */
 export interface Way<T> {
@@ -89,6 +77,7 @@ export class Run implements Program {
   private readonly reported = new Set<string>();
   private readonly claimed = new Map<string, Library | null>();
   private readonly deadline: number;
+  private nextLook = STEPS_PER_LOOK;
   private conditions: Value[] = [];
   private journals: Journal[] = [];
   private calls: Calls | null = null;
@@ -124,8 +113,9 @@ export class Run implements Program {
     const { counts, bounds } = this;
     counts.steps++;
     if (counts.steps > bounds.steps) this.exhaust('steps', `${bounds.steps} steps`, at);
-    if ((counts.steps & 1023) === 0 && Date.now() > this.deadline)
-      this.exhaust('time', `${bounds.milliseconds} milliseconds`, at);
+    if (counts.steps < this.nextLook) return;
+    this.nextLook = counts.steps + STEPS_PER_LOOK;
+    if (Date.now() > this.deadline) this.exhaust('time', `${bounds.milliseconds} milliseconds`, at);
   }
 
   /** Counts the items that something copies. */

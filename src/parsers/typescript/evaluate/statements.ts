@@ -7,12 +7,12 @@ import { fromValue, type ProgramValue } from '../values.ts';
 import { both, either, join, negation } from './choice.ts';
 import { createClass } from './classes.ts';
 import { declareEnum, declareNamespace } from './declarations.ts';
+import { Thrown } from './endings.ts';
 import { evaluate } from './expression.ts';
 import { createFunction, spanOf } from './functions.ts';
 import { walkDoWhile, walkFor, walkForIn, walkForOf, walkWhile } from './loops.ts';
 import { applyBinary, conditionOf } from './operators.ts';
 import { bindPattern } from './patterns.ts';
-import { Thrown } from './run.ts';
 import { Scope } from './scope.ts';
 
 /** How a statement ended, where it did not simply end. */

@@ -1,30 +1,55 @@
 // Texts put together of parts, some of them not known. Refuses to know where the parts come from.
 
-import { call, type Step, unknown } from '../../../model/value.ts';
+import { call, type Step, unknown, valueKey } from '../../../model/value.ts';
 import { joinText } from '../../text/text-value.ts';
-import { isLeaf, type ProgramValue } from '../values.ts';
-import { join } from './choice.ts';
+import { type ChoiceValue, isLeaf, type ProgramValue } from '../values.ts';
+import { join, symbolOf } from './choice.ts';
 import type { Run } from './run.ts';
 import { WRITING } from './to-value.ts';
 
+/** More texts than this are not made only to find that they are too many. */
+const MOST_COMBINATIONS = 1_024;
+
+type Part = string | ProgramValue;
+
 /** A text of parts; alternatives among them are taken apart. */
-export function textOf(
-  parts: readonly (string | ProgramValue)[],
-  origin: readonly Step[],
-  run: Run,
-): ProgramValue {
-  const at = parts.findIndex(part => typeof part !== 'string' && part.kind === 'choice');
+export function textOf(parts: readonly Part[], origin: readonly Step[], run: Run): ProgramValue {
+  const isTooMany = combinations(parts) > MOST_COMBINATIONS;
+  return combined(isTooMany ? parts.map(symbolic) : parts, origin, run);
+}
+
+/** In how many ways alternatives go together; what the same conditions decide goes together in one. */
+function combinations(parts: readonly Part[]): number {
+  const choices = new Map(
+    parts.filter(isChoice).map(each => [valueKey(symbolOf(each)), each.options.length]),
+  );
+  return [...choices.values()].reduce((product, count) => product * count, 1);
+}
+
+function isChoice(part: Part): part is ChoiceValue {
+  return typeof part !== 'string' && part.kind === 'choice';
+}
+
+function symbolic(part: Part): Part {
+  return isChoice(part) ? symbolOf(part) : part;
+}
+
+function combined(parts: readonly Part[], origin: readonly Step[], run: Run): ProgramValue {
+  const at = parts.findIndex(isChoice);
   const choice = parts[at];
-  if (choice === undefined || typeof choice === 'string' || choice.kind !== 'choice') {
+  if (choice === undefined || !isChoice(choice)) {
     const texts = parts.map(part => (typeof part === 'string' ? part : run.toValue(part)));
     const text = joinText(texts, WRITING, origin);
     return isLeaf(text) ? text : unknown(call('text', text), 'it is not a text', origin);
   }
   const alternatives = choice.options
     .filter(({ when }) => run.decide(when) !== false)
-    .map(({ when, value }) => ({
-      when,
-      value: textOf([...parts.slice(0, at), value, ...parts.slice(at + 1)], origin, run),
-    }));
+    .map(({ when, value }) => {
+      const mark = run.mark;
+      run.assume(when);
+      const whole = combined([...parts.slice(0, at), value, ...parts.slice(at + 1)], origin, run);
+      run.release(mark);
+      return { when, value: whole };
+    });
   return join(alternatives, origin);
 }

@@ -55,7 +55,11 @@ interface Walk {
 
 export function toValue(value: ProgramValue, run: Run): Value {
   if (isLeaf(value)) return value;
-  return convert(value, run, { objects: new Set(), left: LARGEST });
+  const walk: Walk = { objects: new Set(), left: LARGEST };
+  const result = convert(value, run, walk);
+  // Counted here and refused at the next step: what is converted when the program was walked is no step of it.
+  run.counts.steps += LARGEST - walk.left;
+  return result;
 }
 
 function convert(value: ProgramValue, run: Run, open: Walk): Value {
