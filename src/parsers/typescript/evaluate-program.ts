@@ -61,9 +61,9 @@ function walkProgram(options: ProgramOptions, assumesUnset: boolean): { run: Run
     if (main) for (const library of libraries) library.start?.(main, new RunSite(run, span(entry, 0, 0), 0));
     instantiateAlone(modules.classes, run);
   }, run);
-  untilExhausted(() => {
-    for (const library of libraries) library.finish?.(run);
-  }, run);
+  // What is declared is finished, however the walk ended.
+  run.renew();
+  for (const library of libraries) untilExhausted(() => library.finish?.(run), run);
   return { run, modules };
 }
 

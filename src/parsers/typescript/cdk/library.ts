@@ -156,11 +156,15 @@ export const cdk: Library = {
 
   finish(program) {
     const state = program.state(cdk, newState);
-    for (const { self, site } of state.last)
-      program.options(self, site, (each, at) => program.invoke(each, 'addsAtEnd', [], at));
-    visitAll(state.aspects, program);
-    const written = templateTexts(state.level1, program);
-    for (const each of state.level1) finishLevel1(each, program, written, tagsFor(each, state.tags, program));
+    try {
+      for (const { self, site } of state.last)
+        program.options(self, site, (each, at) => program.invoke(each, 'addsAtEnd', [], at));
+      visitAll(state.aspects, program);
+    } finally {
+      const written = templateTexts(state.level1, program);
+      for (const each of state.level1)
+        finishLevel1(each, program, written, tagsFor(each, state.tags, program));
+    }
   },
 };
 

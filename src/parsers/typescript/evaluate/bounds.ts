@@ -13,7 +13,7 @@ export const BOUNDS: Bounds = {
   steps: 1_000_000,
   depth: 150,
   turns: 2_000,
-  milliseconds: 5_000,
+  milliseconds: 10_000,
   declarations: 20_000,
 };
 

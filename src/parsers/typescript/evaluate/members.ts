@@ -15,6 +15,7 @@ import {
   type ProgramValue,
   type Single,
 } from '../values.ts';
+import { join } from './choice.ts';
 import { Thrown } from './endings.ts';
 import type { RunSite } from './site.ts';
 
@@ -268,9 +269,7 @@ function spreadChoice(
     const isSame = own.every(each => each === some);
     const value = isSame
       ? some!.value
-      : site.program.joined(
-          results.map(({ when }, index) => ({ when, value: own[index]?.value ?? MISSING })),
-        );
+      : join(results.map(({ when }, index) => ({ when, value: own[index]?.value ?? MISSING })));
     members.set(name, { ...some!, value });
   }
   return open;

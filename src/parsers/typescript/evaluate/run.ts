@@ -9,7 +9,7 @@ import type { Declaration, Library, Program, Site } from '../library.ts';
 import type { ProgramValue } from '../values.ts';
 import { type Bounds, STEPS_PER_LOOK } from './bounds.ts';
 import { callValue, constructValue, invokeMethod } from './calls.ts';
-import { type Alternative, both, isNever, join } from './choice.ts';
+import { both, isNever, join } from './choice.ts';
 import { decided } from './decided.ts';
 import { Exhausted, Thrown } from './endings.ts';
 import { type Cell, Journal, joinStates } from './journal.ts';
@@ -76,7 +76,8 @@ export class Run implements Program {
   private readonly addresses = new Map<string, number>();
   private readonly reported = new Set<string>();
   private readonly claimed = new Map<string, Library | null>();
-  private readonly deadline: number;
+  private deadline = 0;
+  private mostSteps = 0;
   private nextLook = STEPS_PER_LOOK;
   private conditions: Value[] = [];
   private journals: Journal[] = [];
@@ -92,7 +93,13 @@ export class Run implements Program {
     this.inputs = inputs;
     this.bounds = bounds;
     this.unset = new UnsetInputs(assumesUnset);
-    this.deadline = Date.now() + bounds.milliseconds;
+    this.renew();
+  }
+
+  /** What comes now may take as long again. */
+  renew(): void {
+    this.mostSteps = this.counts.steps + this.bounds.steps;
+    this.deadline = Date.now() + this.bounds.milliseconds;
   }
 
   get declarations(): readonly Declaration[] {
@@ -112,7 +119,7 @@ export class Run implements Program {
   step(at: Span | (() => Span)): void {
     const { counts, bounds } = this;
     counts.steps++;
-    if (counts.steps > bounds.steps) this.exhaust('steps', `${bounds.steps} steps`, at);
+    if (counts.steps > this.mostSteps) this.exhaust('steps', `${bounds.steps} steps`, at);
     if (counts.steps < this.nextLook) return;
     this.nextLook = counts.steps + STEPS_PER_LOOK;
     if (Date.now() > this.deadline) this.exhaust('time', `${bounds.milliseconds} milliseconds`, at);
@@ -282,10 +289,6 @@ export class Run implements Program {
   /** As `fork`, for ways that come to values. */
   forkValues(ways: readonly Way<ProgramValue>[]): ProgramValue {
     return join(this.fork(ways).map(({ when, result }) => ({ when, value: result })));
-  }
-
-  joined(alternatives: readonly Alternative[]): ProgramValue {
-    return join(alternatives);
   }
 
   /** When both hold; null for never. */

@@ -71,6 +71,17 @@ test('resources of types without a class have the names of CloudFormation', () =
   expect(gaps).toHaveLength(1);
 });
 
+test('what was declared before a bound was met is whole', () => {
+  const { resources, diagnostics } = synthesized(
+    `${APP}
+    new s3.CfnBucket(stack, 'Data', { bucketName: 'd' });
+    for (let i = 0; i < 1000; i++) [1, 2, 3].map(each => each + i);`,
+    { bounds: { steps: 2_000 } },
+  );
+  expect(resources.map(each => plain(each.properties))).toEqual([{ BucketName: 'd' }]);
+  expect(diagnostics.map(each => each.code)).toEqual(['too-many-steps']);
+});
+
 test('references have the form of CloudFormation', () => {
   const { resources } = synthesized(`${APP}
     const bucket = new s3.CfnBucket(stack, 'Data');
