@@ -127,6 +127,7 @@ function compareMembers(expected, found, where, path) {
   for (const name of new Set([...Object.keys(expected), ...Object.keys(found)])) {
     const at = `${path}.${name}`;
     if (!(name in found)) {
+      if (expected[name] === null) continue;
       counts.absent++;
       notes.push(`absent     ${where}${at}: ${shown(expected[name])}`);
     } else if (!(name in expected)) {

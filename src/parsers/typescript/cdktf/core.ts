@@ -2,6 +2,7 @@
 
 import { absent, call, scalar, unknown } from '../../../model/value.ts';
 import { aspectsOf } from '../cdk/aspects.ts';
+import { lateValue } from '../cdk/late-values.ts';
 import type { Construct } from '../cdk/tree.ts';
 import type { Answer, Site } from '../library.ts';
 import { fromValue, type InstanceValue, imported, instance, type ProgramValue } from '../values.ts';
@@ -28,7 +29,7 @@ export function callCore(
     case 'Token':
       return callToken(name, first);
     case 'Lazy':
-      return site.program.invoke(first, 'produce', [], site);
+      return lateValue(at => at.program.invoke(first, 'produce', [], at), site);
     case 'Aspects':
       return first.kind === 'instance' ? aspectsOf(first) : undefined;
     case 'TerraformIterator':

@@ -43,15 +43,22 @@ export function providerClass({
   const isNamespace = /^[a-z]/.test(path[0] ?? '');
   const own = isNamespace ? path.slice(1) : path;
   const [name = ''] = own;
-  if (name === '' || name.endsWith('Provider') || !/^[A-Z]/.test(name)) return null;
+  if (!/^[A-Z]/.test(name) || isProvider(pack, folder ?? (isNamespace ? path[0] : undefined), name))
+    return null;
   // Types of google-beta are those of google, with the provider's name in those of classes.
   const provider = pack.replace(/-beta$/, '').replaceAll('-', '_');
-  const words = wordsOf(folder, isNamespace ? path[0]! : name);
+  const words = wordsOf(folder ?? (isNamespace ? kebab(path[0]!) : undefined), name);
   const data = `data_${provider}_`;
   const existing = words.startsWith(data);
   const plain = existing ? words.slice(data.length) : words;
   const isWhole = pack.endsWith('-beta') && plain.startsWith(`${provider}_`);
   return { provider, type: isWhole ? plain : `${provider}_${plain}`, existing, path: own };
+}
+
+/** Whether a class is the provider itself: by its folder or namespace, else by its name. */
+function isProvider(pack: string, folder: string | undefined, name: string): boolean {
+  if (folder !== undefined) return folder === 'provider';
+  return name.toLowerCase() === `${pack.replaceAll('-', '')}provider`;
 }
 
 /** Whether an object of one class is one of another: of a provider's classes and of those that they all extend. */
@@ -65,9 +72,12 @@ export function isSameClass(own: ImportedValue, other: ImportedValue): boolean |
   return name === 'TerraformElement' || name === (one.existing ? 'TerraformDataSource' : 'TerraformResource');
 }
 
-/** The words of a type: those of its folder, else those of a class, which are not as clear. */
+/**
+ * The words of a type: those of its folder, else those of the class, which are not as clear. Folders of old packages hold the classes of a
+ * whole service.
+ */
 function wordsOf(folder: string | undefined, name: string): string {
-  if (folder !== undefined) return folder.replaceAll('-', '_').replace(RESERVED, '');
+  if (folder !== undefined && isOf(folder, name)) return folder.replaceAll('-', '_').replace(RESERVED, '');
   return snake(name)
     .replace(
       /(?<=_?(?:^|_)(?:lexv2|route53|s3|aadb2))_(?=models|domains|profiles|recovery|control|c(?:_|$))/,
@@ -75,6 +85,17 @@ function wordsOf(folder: string | undefined, name: string): string {
     )
     .replace(/_a$/, '')
     .replace(RESERVED, '');
+}
+
+/** Whether a folder is named after a class, which may end otherwise where the name is taken. */
+function isOf(folder: string, name: string): boolean {
+  const words = folder.replaceAll('-', '');
+  const own = name.toLowerCase();
+  return own === words || own === `${words}a` || own === `${words}resource`;
+}
+
+function kebab(name: string): string {
+  return name.replaceAll(/[A-Z]/g, letter => `-${letter.toLowerCase()}`);
 }
 
 /** Classes whose names languages have for themselves: `StringResource` is `random_string`. */

@@ -175,6 +175,7 @@ export function assignMember(
   value: ProgramValue,
   site: Site,
 ): void {
+  if (META.has(name)) return;
   const shaped = terraformBody(record([[name, value]], [site.step]), names, site);
   for (const [own, member] of shaped.members) site.program.set(properties, own, member.value, site);
 }

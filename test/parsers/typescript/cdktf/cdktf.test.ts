@@ -38,6 +38,13 @@ test.each<[string, string, string, boolean]>([
     'azurerm_cognitive_account',
     false,
   ],
+  [
+    "import { SagemakerModel as C } from '@cdktf/provider-aws/lib/sagemaker'",
+    'C',
+    'aws_sagemaker_model',
+    false,
+  ],
+  ["import { s3 } from '@cdktf/provider-aws'", 's3.S3Bucket', 'aws_s3_bucket', false],
   ["import { Lexv2ModelsBot as C } from './.gen/providers/aws'", 'C', 'aws_lexv2models_bot', false],
   [
     "import { KeyVaultAccessPolicyA as C } from './.gen/providers/azurerm'",
@@ -52,6 +59,12 @@ test.each<[string, string, string, boolean]>([
     false,
   ],
   ["import { resource } from './.gen/providers/azapi'", 'resource.Resource', 'azapi_resource', false],
+  [
+    "import { iamOpenidConnectProvider } from '@cdktf/provider-aws'",
+    'iamOpenidConnectProvider.IamOpenidConnectProvider',
+    'aws_iam_openid_connect_provider',
+    false,
+  ],
   [
     "import { GoogleVertexAiEndpoint as C } from '@cdktf/provider-google-beta/lib/google-vertex-ai-endpoint'",
     'C',
@@ -74,6 +87,15 @@ test.each<[string, string, string, boolean]>([
   const { resources, gaps } = synthesized(imports, `new ${name}(this, 'x', {});`);
   expect(resources.map(each => [each.address, each.type, each.existing])).toEqual([['ai/x', type, existing]]);
   expect(gaps).toEqual([]);
+});
+
+test.each([
+  "import { AzurermProvider as C } from '@cdktf/provider-azurerm/lib/provider'",
+  "import { AzurermProvider as C } from './.gen/providers/azurerm'",
+  "import { GoogleBetaProvider as C } from '@cdktf/provider-google-beta'",
+])('%s is no resource', imports => {
+  const { resources, gaps } = synthesized(imports, "new C(this, 'x', { features: [{}] });");
+  expect([resources, gaps]).toEqual([[], []]);
 });
 
 const ACCOUNT = `import { CognitiveAccount } from '@cdktf/provider-azurerm/lib/cognitive-account';`;
@@ -210,6 +232,17 @@ class Tags { constructor(tags) { this.tags = tags; } visit(node) { if (node inst
     { name: 'two', tags: { team: 'a' } },
   ]);
   expect(gaps).toEqual([]);
+});
+
+test('what is produced lazily is what there is in the end', () => {
+  const { resources } = synthesized(
+    ACCOUNT,
+    `const rules = [];
+    const account = new CognitiveAccount(this, 'account', { networkAcls: { ipRules: Lazy.listValue({ produce: () => rules }) } });
+    rules.push('198.51.100.0/24');
+    account.lifecycle = { preventDestroy: true };`,
+  );
+  expect(plain(resources[0]!.properties)).toEqual({ network_acls: [{ ip_rules: ['198.51.100.0/24'] }] });
 });
 
 test('resources of no class, and what only Terraform reads', () => {
