@@ -70,6 +70,9 @@ const DIALECTS: Readonly<Record<Language, readonly Dialect[]>> = {
   typescript: ['cloudformation', 'arm', 'azurerm', 'aws', 'awscc', 'google'],
 };
 
+/** Where there are resources of Terraform's providers and calls of its modules. */
+const TERRAFORM: ReadonlySet<Language> = new Set(['terraform', 'typescript']);
+
 interface Source {
   readonly map: ResourceMap;
   readonly source: SourceType;
@@ -89,8 +92,9 @@ export function createWorld(deployment: Deployment, catalogue: Catalogue): World
   const mapped: Mapped[] = [];
   const covered = new Set<Resource>();
   const computed: Computed = new Map();
+  const fromTerraform = TERRAFORM.has(deployment.language);
   for (const resource of deployment.resources) {
-    const form = deployment.language === 'terraform' ? armForm(resource) : null;
+    const form = fromTerraform ? armForm(resource) : null;
     for (const source of sourcesOf(resource, deployment.language, form, index)) {
       const found = mapResource(resource, source, form, { scopes, computed });
       if (!found) continue;
@@ -98,8 +102,7 @@ export function createWorld(deployment: Deployment, catalogue: Catalogue): World
       if (source.source.complete) covered.add(resource);
     }
   }
-  const untyped =
-    deployment.language === 'terraform' ? deployment.resources.flatMap(each => untypedGap(each) ?? []) : [];
+  const untyped = fromTerraform ? deployment.resources.flatMap(each => untypedGap(each) ?? []) : [];
   const unread = deployment.gaps.filter(gap => gap.resource === null || !covered.has(gap.resource));
   const gaps = [...unread, ...untyped];
   const strangers = strangersAmong(deployment, mapped, gaps);
@@ -176,7 +179,7 @@ function sourcesOf(
 ): readonly Source[] {
   if (form) return index.exact.get(`arm ${form.type.toLowerCase()}`) ?? [];
   const type = resource.type.toLowerCase();
-  const moduleDialect: Dialect = language === 'terraform' ? 'terraform-module' : 'bicep-module';
+  const moduleDialect: Dialect = TERRAFORM.has(language) ? 'terraform-module' : 'bicep-module';
   const dialects = resource.module ? [moduleDialect] : DIALECTS[language];
   const found = dialects.flatMap(dialect => index.exact.get(`${dialect} ${type}`) ?? []);
   if (found.length > 0) return found;

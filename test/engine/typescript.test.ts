@@ -23,6 +23,7 @@ from:
   google: [{ type: google_storage_bucket }]
   azurerm: [{ type: azurerm_storage_account }]
   arm: [{ type: Microsoft.Storage/storageAccounts }]
+  terraform-module: [{ type: Azure/storage/azurerm }]
 attributes: {}
 `,
   },
@@ -80,4 +81,20 @@ test.each<[string, string, Value[], Value]>([
   const [target] = world.mapped;
   expect(target?.resource.type).toBe(type);
   expect(refersTo(world, value, target!).truth).toBe(true);
+});
+
+test('resources of azapi are those of ARM, modules are those of Terraform', () => {
+  const deployment = deploy('azapi_resource', ...TERRAFORM);
+  const [resource] = deployment.resources as [Resource];
+  const type = scalar('Microsoft.Storage/storageAccounts@2024-01-01');
+  const module = { reference: 'Azure/storage/azurerm', reason: 'it is not read' };
+  const resources = [
+    { ...resource, properties: object(new Map([['type', type]])) },
+    { ...resource, type: 'Azure/storage/azurerm', module },
+  ];
+  const world = createWorld({ ...deployment, resources }, CATALOGUE);
+  expect(world.mapped.map(({ dialect, map }) => [dialect, map.resource])).toEqual([
+    ['arm', 'test.bucket'],
+    ['terraform-module', 'test.bucket'],
+  ]);
 });

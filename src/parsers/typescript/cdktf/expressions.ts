@@ -148,6 +148,14 @@ const BINARY: Readonly<Record<string, string>> = {
 /** `Op.name(left, right)`. */
 export function callOperator(name: string, args: Args, site: Site): Answer {
   const run = site.program as Run;
+  // The alternatives of a choice are booleans of their own, which a condition for all of them would not be.
+  const choice = undecided(args, site);
+  if (choice?.kind === 'choice' && args.includes(choice)) {
+    const others = (value: ProgramValue): Args => args.map(arg => (arg === choice ? value : arg));
+    return site.program.options(choice, site, (value, at) =>
+      fromValue(callOperator(name, others(value), at) ?? value),
+    );
+  }
   const [left = absent(), right = absent()] = args.map(booleanOf);
   if (name === 'not') return applyUnary('!', left, site.step, run);
   if (name === 'negate') return applyUnary('-', left, site.step, run);

@@ -36,12 +36,12 @@ test.each([
   const { resources } = synthesized(
     IMPORTS,
     `const each = ${iterator};
-    new SearchService(this, 's', { forEach: each, sku: each.getString('sku') });`,
+    new SearchService(this, 's', { forEach: each, sku: each.getString('sku'), small: Op.not(Op.eq(each.getString('sku'), 'standard')) });`,
   );
   expect(resources.map(({ address }) => address)).toEqual(keys.map(key => `ai/s["${key}"]`));
   expect(resources.map(({ properties }) => plain(properties))).toEqual([
-    { sku: 'basic' },
-    { sku: 'standard' },
+    { sku: 'basic', small: true },
+    { sku: 'standard', small: false },
   ]);
 });
 
