@@ -37,6 +37,8 @@ export function evaluateProgram(options: ProgramOptions): EvaluatedProgram {
   let { run, modules } = walkProgram(options, true);
   // What a program does without the inputs that nothing gives may be to end: then they are unknown.
   if (run.threw && run.unset.decided) ({ run, modules } = walkProgram(options, false));
+  for (const { rejection, span: place } of run.rejections)
+    if (!rejection.isHandled) run.gap('the program throws an error here', { span: place });
   const resources = run.declared.map(each => resourceOf(each, run));
   return {
     root: entry.path,

@@ -67,6 +67,8 @@ export interface ListValue extends Mutable {
   /** Set where items were added that are not known: which, how many and where is not known either. */
   open: UnknownValue | null;
   readonly origin: Origin;
+  /** Members that have names: those of a match, of the parts of a template. */
+  readonly extra?: RecordValue;
 }
 
 /** An object literal, or whatever else has members and no class. */
@@ -99,6 +101,10 @@ export interface Member {
   readonly key: Span | null;
   /** Called for the value when it is read. */
   readonly getter?: FunctionValue;
+  /** Called with the value when it is written. */
+  readonly setter?: FunctionValue;
+  /** It is inherited, or defined not to be listed. */
+  readonly hidden?: boolean;
 }
 
 export interface FunctionValue {
@@ -106,6 +112,10 @@ export interface FunctionValue {
   /** As the program names it, for messages and call paths. */
   readonly name: string;
   readonly call: (self: ProgramValue, args: readonly ProgramValue[], site: Site) => ProgramValue;
+  /** How many parameters it has. */
+  readonly length?: number;
+  /** What the program sets on it. */
+  readonly members?: Map<string, Member>;
   readonly origin: Origin;
 }
 
@@ -138,9 +148,16 @@ export interface ImportedValue {
   readonly origin: Origin;
 }
 
+/** That nobody handles it ends the program. */
+export interface Rejection {
+  isHandled: boolean;
+}
+
 export interface PromiseValue {
   readonly kind: 'promise';
+  /** What it comes to; what it is rejected with where it is. */
   readonly value: ProgramValue;
+  readonly rejected?: Rejection;
   readonly origin: Origin;
 }
 
@@ -229,4 +246,18 @@ export function fromValue(value: Value | ProgramValue): ProgramValue {
 export interface Items {
   readonly items: readonly ProgramValue[];
   readonly open: UnknownValue | null;
+}
+
+const opened = new WeakMap<readonly ProgramValue[], UnknownValue>();
+
+/** Arguments after which others follow that are not known. */
+export function openArguments(args: readonly ProgramValue[], open: UnknownValue): readonly ProgramValue[] {
+  const own = [...args];
+  opened.set(own, open);
+  return own;
+}
+
+/** Why there may be more arguments; null where these are all. */
+export function openOfArguments(args: readonly ProgramValue[]): UnknownValue | null {
+  return opened.get(args) ?? null;
 }

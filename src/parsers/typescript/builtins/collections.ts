@@ -82,6 +82,11 @@ export function invokeCollection(
       program.touch(entries);
       entries.items = entries.items.filter((_, at) => at !== index);
       return scalar(index >= 0);
+    case 'clear':
+      program.touch(entries);
+      entries.items = [];
+      entries.open = null;
+      return absent();
     case 'keys':
       return list(
         entries.items.map(entry => keyOf(native, entry)),
@@ -94,8 +99,10 @@ export function invokeCollection(
         [],
         entries.open,
       );
-    case 'entries':
-      return entries;
+    case 'entries': {
+      const pairs = of === 'Map' ? entries.items : entries.items.map(entry => list([entry, entry]));
+      return list(pairs, [], entries.open);
+    }
     case 'forEach':
       for (const entry of entries.items)
         program.call(first, [of === 'Set' ? entry : itemAt(entry, 1), keyOf(native, entry), self], site);

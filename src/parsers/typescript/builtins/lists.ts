@@ -3,10 +3,20 @@
 
 import { absent, array, call, scalar, type UnknownValue, unknown, valueKey } from '../../../model/value.ts';
 import { join, negation } from '../evaluate/choice.ts';
+import { isNullish } from '../evaluate/members.ts';
 import { conditionOf } from '../evaluate/operators.ts';
 import type { Run } from '../evaluate/run.ts';
 import type { RunSite } from '../evaluate/site.ts';
-import { builtIn, type Items, type ListValue, list, MISSING, type ProgramValue } from '../values.ts';
+import {
+  builtIn,
+  type Items,
+  isLeaf,
+  type ListValue,
+  list,
+  MISSING,
+  openOfArguments,
+  type ProgramValue,
+} from '../values.ts';
 import { itemsOf } from './iterate.ts';
 
 type Args = readonly ProgramValue[];
@@ -16,6 +26,8 @@ export function listMember(self: ListValue, name: string): ProgramValue {
   if (name === 'length') return lengthOf(self);
   const index = Number(name);
   if (Number.isInteger(index)) return itemAt(self, index);
+  const extra = self.extra?.members.get(name);
+  if (extra) return extra.value;
   const method = Object.hasOwn(METHODS, name) ? METHODS[name] : undefined;
   return method ? builtIn(name, (_, args, site) => method(self, args, site as RunSite)) : absent();
 }
@@ -173,10 +185,39 @@ function includes(self: ListValue, [wanted = absent()]: Args, site: RunSite): Pr
   return unknown(call('includes', of, program.toValue(wanted)), reason, [site.step]);
 }
 
+/** Where a value is in a list. Objects are only themselves, and nothing is not a number. */
+function indexOf(
+  self: ListValue,
+  wanted: ProgramValue,
+  which: 'first' | 'last',
+  site: RunSite,
+): ProgramValue {
+  const { program } = site;
+  if (wanted.kind === 'scalar' && Number.isNaN(wanted.value)) return scalar(-1);
+  const isLeafWanted = isLeaf(wanted);
+  const key = isLeafWanted ? valueKey(wanted) : '';
+  const isIt = (item: ProgramValue): boolean =>
+    item === wanted || (isLeafWanted && isLeaf(item) && valueKey(item) === key);
+  const unsure = self.items.some(item => !isIt(item) && (item.kind === 'unknown' || item.kind === 'choice'));
+  const index = which === 'first' ? self.items.findIndex(isIt) : self.items.findLastIndex(isIt);
+  const isKnown = isFixed(self) && wanted.kind !== 'choice' && !(unsure || wanted.kind === 'unknown');
+  if (isKnown || wanted.kind === 'imported') {
+    if (wanted.kind !== 'imported') return scalar(index);
+    const data = valueKey(program.toValue(wanted));
+    return scalar(self.items.findIndex(item => valueKey(program.toValue(item)) === data));
+  }
+  return undecided(self, 'indexOf', site);
+}
+
+function reversed(self: ListValue): ListValue {
+  return list([...self.items].reverse(), self.origin, self.open);
+}
+
 function joined(self: ListValue, [separator]: Args, site: RunSite): ProgramValue {
   if (!isFixed(self)) return undecided(self, 'join', site);
   const between: string | ProgramValue = separator ?? ',';
-  const parts = self.items.flatMap((item, index) => (index === 0 ? [item] : [between, item]));
+  const items = self.items.map(item => (isNullish(item) ? '' : item));
+  const parts = items.flatMap((item, index) => (index === 0 ? [item] : [between, item]));
   return site.program.textOf(parts, [...self.origin, site.step]);
 }
 
@@ -198,6 +239,8 @@ function sorted(self: ListValue, args: Args, site: RunSite): readonly ProgramVal
       return by.kind === 'scalar' ? Number(by.value) : 0;
     }
     const [one, other] = [program.toValue(left), program.toValue(right)];
+    if (one.kind === 'absent' || other.kind === 'absent')
+      return Number(one.kind === 'absent') - Number(other.kind === 'absent');
     if (one.kind !== 'scalar' || other.kind !== 'scalar') return 0;
     return String(one.value) < String(other.value) ? -1 : Number(String(one.value) > String(other.value));
   };
@@ -213,7 +256,7 @@ const METHODS: Readonly<Record<string, Method>> = {
   flatMap: (self, args, site) => {
     const { items, open } = callEach(self, args, site);
     const flat = items.flatMap(item => {
-      const own = itemsOf(item, site.program);
+      const own = itemsOf(item, site);
       return item.kind === 'list' || item.kind === 'choice' ? (own?.items ?? [item]) : [item];
     });
     return list(flat, self.origin, open ?? openOf(items));
@@ -225,19 +268,18 @@ const METHODS: Readonly<Record<string, Method>> = {
   every: (self, args, site) => quantified(self, args, site, false),
   reduce: reduced,
   includes,
-  indexOf: (self, [wanted = absent()], site) => {
-    const { program } = site;
-    const key = valueKey(program.toValue(wanted));
-    const index = self.items.findIndex(item => valueKey(program.toValue(item)) === key);
-    return isFixed(self) ? scalar(index) : undecided(self, 'indexOf', site);
-  },
+  indexOf: (self, [wanted = absent()], site) => indexOf(self, wanted, 'first', site),
   join: joined,
   push: (self, args, site) => {
     change(self, [...self.items, ...args], site);
+    self.open ??= openOfArguments(args);
+    if (self.open) return lengthOf(self);
     return scalar(self.items.length);
   },
   unshift: (self, args, site) => {
     change(self, [...args, ...self.items], site);
+    self.open ??= openOfArguments(args);
+    if (self.open) return lengthOf(self);
     return scalar(self.items.length);
   },
   pop: (self, _, site) => {
@@ -252,12 +294,16 @@ const METHODS: Readonly<Record<string, Method>> = {
   },
   splice: (self, [start, count, ...added], site) => {
     const items = [...self.items];
-    const removed = items.splice(numberOf(start) ?? 0, numberOf(count) ?? items.length, ...added);
+    const removed = items.splice(
+      numberOf(start) ?? 0,
+      count ? (numberOf(count) ?? 0) : items.length,
+      ...added,
+    );
     change(self, items, site);
     return list(removed, self.origin);
   },
   concat: (self, args, site) => {
-    const parts = args.map(arg => itemsOf(arg, site.program));
+    const parts = args.map(arg => itemsOf(arg, site));
     const items = args.flatMap((arg, index) =>
       arg.kind === 'list' || arg.kind === 'choice'
         ? (parts[index]?.items ?? [])
@@ -266,7 +312,7 @@ const METHODS: Readonly<Record<string, Method>> = {
           : [arg],
     );
     site.program.spend(self.items.length + items.length, site.span);
-    return list([...self.items, ...items], self.origin, self.open ?? openOf(args));
+    return list([...self.items, ...items], self.origin, self.open ?? openOfArguments(args) ?? openOf(args));
   },
   slice: (self, [start, end]) =>
     list(self.items.slice(numberOf(start), numberOf(end)), self.origin, self.open),
@@ -298,13 +344,35 @@ const METHODS: Readonly<Record<string, Method>> = {
     const at = numberOf(index) ?? 0;
     return itemAt(self, at < 0 ? self.items.length + at : at);
   },
-  fill: (self, [value = absent()], site) => {
-    change(
-      self,
-      self.items.map(() => value),
-      site,
-    );
+  fill: (self, [value = absent(), start, end], site) => {
+    change(self, [...self.items].fill(value, numberOf(start) ?? 0, numberOf(end)), site);
     return self;
   },
+  toReversed: self => list([...self.items].reverse(), self.origin, self.open),
+  toSpliced: (self, [start, count, ...added]) => {
+    const items = [...self.items];
+    items.splice(numberOf(start) ?? 0, count ? (numberOf(count) ?? 0) : items.length, ...added);
+    return list(items, self.origin, self.open);
+  },
+  with: (self, [index, value = absent()]) => {
+    const at = numberOf(index) ?? 0;
+    const items = [...self.items];
+    items[at < 0 ? items.length + at : at] = value;
+    return list(items, self.origin, self.open);
+  },
+  copyWithin: (self, [target, start, end], site) => {
+    const items = [...self.items].copyWithin(numberOf(target) ?? 0, numberOf(start) ?? 0, numberOf(end));
+    change(self, items, site);
+    return self;
+  },
+  lastIndexOf: (self, [wanted = absent()], site) => indexOf(self, wanted, 'last', site),
+  findLast: (self, args, site) => found(reversed(self), args, site, 'item'),
+  findLastIndex: (self, args, site) => {
+    const index = found(reversed(self), args, site, 'index');
+    if (index.kind !== 'scalar') return index;
+    const at = Number(index.value);
+    return at < 0 ? index : scalar(self.items.length - 1 - at);
+  },
+  reduceRight: (self, args, site) => reduced(reversed(self), args, site),
   toString: (self: ListValue, _: Args, site: RunSite) => joined(self, [], site),
 };

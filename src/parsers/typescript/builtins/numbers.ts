@@ -9,6 +9,7 @@ const METHODS: Readonly<Record<string, Method>> = {
   toString: (value: number, radix: number | undefined) => value.toString(radix),
   toFixed: (value, digits) => value.toFixed(digits),
   toPrecision: (value, digits) => value.toPrecision(digits),
+  toExponential: (value, digits) => value.toExponential(digits),
 };
 
 /** `(12).toString(36)`; absent for what is none of these. */

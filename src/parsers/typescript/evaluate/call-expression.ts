@@ -3,12 +3,12 @@
 import type { TSESTree } from '@typescript-eslint/typescript-estree';
 import { absent, call, scalar, unknown } from '../../../model/value.ts';
 import { itemsOf } from '../builtins/iterate.ts';
-import { type Items, list, type ProgramValue } from '../values.ts';
+import { type Items, list, openArguments, type ProgramValue, record } from '../values.ts';
 import { asArgument, callValue, constructValue, invokeMethod, invokeOfLibrary } from './calls.ts';
 import { evaluateSuperCall } from './classes.ts';
 import { byKey, evaluate, literalOrigin, propertyName, siteOf, unlessSkipped } from './expression.ts';
 import { spanOf } from './functions.ts';
-import { getMember, isNullish, prototypeMember } from './members.ts';
+import { getMember, inheritedMember, isNullish } from './members.ts';
 import type { Scope } from './scope.ts';
 import type { RunSite } from './site.ts';
 
@@ -21,7 +21,7 @@ export function evaluateItems(nodes: readonly (TSESTree.Node | null)[], scope: S
     else if (node.type !== 'SpreadElement') items.push(evaluate(node, scope));
     else {
       const spread = evaluate(node.argument, scope);
-      const found = itemsOf(spread, scope.run);
+      const found = itemsOf(spread, siteOf(node, scope));
       if (found) {
         scope.run.spend(found.items.length, () => spanOf(node, scope));
         for (const item of found.items) items.push(item);
@@ -40,7 +40,10 @@ function evaluateArguments(
   nodes: readonly TSESTree.CallExpressionArgument[],
   scope: Scope,
 ): readonly ProgramValue[] {
-  if (nodes.some(node => node.type === 'SpreadElement')) return evaluateItems(nodes, scope).items;
+  if (nodes.some(node => node.type === 'SpreadElement')) {
+    const { items, open } = evaluateItems(nodes, scope);
+    return open ? openArguments(items, open) : items;
+  }
   return nodes.map(node => asArgument(evaluate(node, scope), siteOf(node, scope)));
 }
 
@@ -89,9 +92,9 @@ function callCallee(
   optional = false,
 ): ProgramValue {
   if (callee.type === 'MemberExpression' && callee.object.type === 'Super') {
-    const { self, home } = scope.frame;
+    const { self, home, isStatic } = scope.frame;
     const name = propertyName(callee, scope);
-    const method = home && name !== null ? prototypeMember(home.parent, name) : undefined;
+    const method = home && name !== null ? inheritedMember(home.parent, name, isStatic) : undefined;
     if (method) return callValue(method.value, args, site, self);
     if (self.kind === 'instance' && self.base && name !== null)
       return invokeOfLibrary(self, self.base, name, args, site);
@@ -105,8 +108,9 @@ export function evaluateTagged(node: TSESTree.TaggedTemplateExpression, scope: S
   const texts = quasis.map(quasi =>
     scalar(quasi.value.cooked ?? quasi.value.raw, literalOrigin(quasi, scope)),
   );
+  const raw = list(quasis.map(quasi => scalar(quasi.value.raw)));
   const args = [
-    list(texts, literalOrigin(node.quasi, scope)),
+    { ...list(texts, literalOrigin(node.quasi, scope)), extra: record([['raw', raw]]) },
     ...expressions.map(each => evaluate(each, scope)),
   ];
   return callCallee(node.tag, args, siteOf(node, scope, node.tag.range[1]), scope);

@@ -2,6 +2,8 @@
 // Whatever gets a construct and is not known may declare resources in it: that leaves a gap.
 
 import { absent, call, scalar, type UnknownValue, unknown, type Value } from '../../../model/value.ts';
+import { invokeGenerator } from '../builtins/generators.ts';
+import { invokePromise } from '../builtins/promises.ts';
 import {
   type ClassValue,
   fromValue,
@@ -50,7 +52,9 @@ export function invokeMethod(object: ProgramValue, name: string, args: Args, sit
     case 'instance': {
       const own = object.members.get(name) ?? prototypeMember(object.class, name);
       if (own) return callValue(getMember(object, name, site), args, site, object);
-      return object.base ? invokeOfLibrary(object, object.base, name, args, site) : absent();
+      if (object.base) return invokeOfLibrary(object, object.base, name, args, site);
+      const inherited = invokeGenerator(object, name, args) ?? getMember(object, name, site);
+      return inherited.kind === 'function' ? inherited.call(object, args, site) : inherited;
     }
     case 'promise':
       return invokePromise(object, name, args, site);
@@ -132,7 +136,7 @@ export function constructValue(type: ProgramValue, args: Args, site: RunSite): P
     case 'class':
       return constructClass(type, args, site);
     case 'imported': {
-      if (type.module === '' && type.path[0] === 'Array') return list(args, [site.step]);
+      if (type.module === '' && type.path[0] === 'Array') return newArray(args, site);
       program.counts.constructed++;
       const self = instance(null, type, [site.step]);
       constructBase(type, self, args, site);
@@ -141,6 +145,18 @@ export function constructValue(type: ProgramValue, args: Args, site: RunSite): P
     default:
       return callUnknown(type, 'new', args, site);
   }
+}
+
+/** `new Array(length)`, `new Array(…items)`. */
+export function newArray(args: Args, { program, step }: RunSite): ProgramValue {
+  const [length] = args;
+  if (args.length !== 1 || length?.kind !== 'scalar' || typeof length.value !== 'number')
+    return list(args, [step]);
+  const count = Math.min(length.value, program.bounds.turns);
+  return list(
+    Array.from({ length: count }, () => absent()),
+    [step],
+  );
 }
 
 function constructClass(type: ClassValue, args: Args, site: RunSite): ProgramValue {
@@ -168,24 +184,14 @@ function isConstruct(value: ProgramValue): boolean {
   return value.kind === 'instance' && value.base !== null && value.base.module !== '';
 }
 
-function invokePromise(
-  object: Extract<Single, { kind: 'promise' }>,
-  name: string,
-  args: Args,
-  site: RunSite,
-): ProgramValue {
-  const [then] = args;
-  if (name !== 'then' || !then) return object;
-  const result = callValue(then, [object.value], site);
-  return result.kind === 'promise' ? result : { kind: 'promise', value: result, origin: object.origin };
-}
-
 function invokeFunction(
   object: Extract<Single, { kind: 'function' }>,
   name: string,
   args: Args,
   site: RunSite,
 ): ProgramValue {
+  const own = object.members?.get(name);
+  if (own) return callValue(getMember(object, name, site), args, site, object);
   const [self = absent(), ...rest] = args;
   if (name === 'call') return object.call(self, rest, site);
   if (name === 'apply') return object.call(self, site.program.items(rest[0] ?? absent())?.items ?? [], site);

@@ -7,6 +7,7 @@ import type { ClassValue, InstanceValue, Member, ProgramValue } from '../values.
 import { constructBase } from './calls.ts';
 import { evaluate, literalOrigin, propertyName, siteOf } from './expression.ts';
 import { bindParameters, createFunction, type Home, spanOf } from './functions.ts';
+import { accessor } from './objects.ts';
 import { type Frame, Scope } from './scope.ts';
 import { RunSite } from './site.ts';
 import { hoist, walkStatements } from './statements.ts';
@@ -56,6 +57,10 @@ function addElement(
     walkStatements(element.body, inner);
     return;
   }
+  if (element.type === 'AccessorProperty') {
+    addElement({ ...element, type: 'PropertyDefinition' } as never, type, fields, scope);
+    return;
+  }
   if (element.type !== 'MethodDefinition' && element.type !== 'PropertyDefinition') return;
   const name = propertyName(element, scope);
   if (name === null) return;
@@ -69,8 +74,8 @@ function addElement(
   const target = element.static ? type.members : type.prototype;
   const method = createFunction(element.value, scope, `${type.name}.${name}`, home);
   const key = spanOf(element.key, scope);
-  if (element.kind === 'get') target.set(name, { value: absent(), key, getter: method });
-  else if (element.kind === 'method') target.set(name, { value: method, key });
+  if (element.kind === 'method') target.set(name, { value: method, key });
+  else target.set(name, accessor(target.get(name), element.kind, method, key));
 }
 
 function fieldOf(node: TSESTree.PropertyDefinition, self: ProgramValue, frame: Frame, scope: Scope): Member {

@@ -10,7 +10,8 @@ import { hoist, walkStatement } from './statements.ts';
 
 export function declareEnum(node: TSESTree.TSEnumDeclaration, scope: Scope): void {
   if (node.declare) return;
-  const members = new Map<string, Member>();
+  const merged = mergedMembers(node.id.name, scope);
+  const members = merged ?? new Map<string, Member>();
   const inner = new Scope(scope.frame, scope);
   let next = 0;
   for (const { id, initializer } of node.body.members) {
@@ -24,13 +25,23 @@ export function declareEnum(node: TSESTree.TSEnumDeclaration, scope: Scope): voi
     members.set(name, { value, key: spanOf(id, scope) });
     inner.declare(name, value);
   }
-  scope.declare(node.id.name, recordOf(members, [{ role: 'literal', span: spanOf(node, scope) }]));
+  if (!merged)
+    scope.declare(node.id.name, recordOf(members, [{ role: 'literal', span: spanOf(node, scope) }]));
+}
+
+/** The members of what has the same name already, to which others are added; null where there is nothing. */
+function mergedMembers(name: string, scope: Scope): Map<string, Member> | null {
+  const before = scope.own(name)?.value;
+  if (before?.kind === 'record' || before?.kind === 'class') return before.members;
+  return before?.kind === 'function' ? (before.members ?? null) : null;
 }
 
 export function declareNamespace(node: TSESTree.TSModuleDeclaration, scope: Scope): void {
   if (node.declare || node.id.type !== 'Identifier' || !node.body) return;
   const inner = new Scope(scope.frame, scope);
-  const members = new Map<string, Member>();
+  const merged = mergedMembers(node.id.name, scope);
+  const members = merged ?? new Map<string, Member>();
+  for (const [name, { value }] of merged ?? []) inner.declare(name, value);
   hoist(node.body.body, inner);
   for (const statement of node.body.body) {
     if (statement.type !== 'ExportNamedDeclaration') {
@@ -45,7 +56,7 @@ export function declareNamespace(node: TSESTree.TSModuleDeclaration, scope: Scop
       if (value) members.set(name, { value, key: spanOf(declaration, scope) });
     }
   }
-  scope.declare(node.id.name, recordOf(members));
+  if (!merged) scope.declare(node.id.name, recordOf(members));
 }
 
 /** The names that a declaration gives, those of types aside. */

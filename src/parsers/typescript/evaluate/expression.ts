@@ -12,15 +12,19 @@ import {
   scalar,
   unknown,
 } from '../../../model/value.ts';
-import { imported, isLeaf, list, type Member, type ProgramValue, recordOf } from '../values.ts';
+import { patternOf } from '../builtins/patterns.ts';
+import { awaited } from '../builtins/promises.ts';
+import { imported, isLeaf, list, type ProgramValue } from '../values.ts';
 import { evaluateCall, evaluateItems, evaluateNew, evaluateTagged } from './call-expression.ts';
 import { further, negation } from './choice.ts';
 import { createClass } from './classes.ts';
-import { createFunction, spanOf } from './functions.ts';
+import { createFunction, createNamed, evaluateYield, spanOf } from './functions.ts';
 import type { Binding } from './journal.ts';
-import { getMember, isNullish, prototypeMember, spreadInto } from './members.ts';
+import { getMember, inheritedMember, isNullish } from './members.ts';
+import { evaluateObject } from './objects.ts';
 import { applyBinary, applyUnary, conditionOf } from './operators.ts';
 import { bindPattern, orElse } from './patterns.ts';
+import { evaluateDelete, hasMember, instanceOf } from './relations.ts';
 import type { Scope } from './scope.ts';
 import { RunSite } from './site.ts';
 
@@ -49,7 +53,7 @@ export function evaluate(node: TSESTree.Node, scope: Scope, name?: string): Prog
     case 'ArrowFunctionExpression':
       return createFunction(node, scope, name ?? null);
     case 'FunctionExpression':
-      return createFunction(node, scope, node.id?.name ?? name ?? null);
+      return createNamed(node, scope, name ?? null);
     case 'ClassExpression':
       return createClass(node, scope, name ?? 'class');
     case 'ConditionalExpression':
@@ -59,7 +63,7 @@ export function evaluate(node: TSESTree.Node, scope: Scope, name?: string): Prog
     case 'BinaryExpression':
       return evaluateBinary(node, scope);
     case 'UnaryExpression':
-      if (node.operator === 'delete') return scalar(true);
+      if (node.operator === 'delete') return evaluateDelete(node.argument, scope);
       return applyUnary(node.operator, evaluate(node.argument, scope), stepOf(node, scope), scope.run);
     case 'AssignmentExpression':
       return evaluateAssignment(node, scope);
@@ -95,7 +99,7 @@ export function evaluate(node: TSESTree.Node, scope: Scope, name?: string): Prog
     case 'MetaProperty':
       return imported('', ['import', 'meta']);
     case 'YieldExpression':
-      return node.argument ? evaluate(node.argument, scope) : absent();
+      return evaluateYield(node, scope);
     default:
       return unknown(
         call('syntax', scalar(scope.source.path), scalar(node.range[0])),
@@ -114,15 +118,14 @@ export function literalOrigin(node: TSESTree.Node, scope: Scope): Origin {
   return [{ role: 'literal', span: spanOf(node, scope) }];
 }
 
-function stepOf(node: TSESTree.Node, scope: Scope): Step {
+export function stepOf(node: TSESTree.Node, scope: Scope): Step {
   return { role: 'expression', span: spanOf(node, scope) };
 }
 
 function literal(node: TSESTree.Literal, scope: Scope): ProgramValue {
   if ('regex' in node) {
     const { pattern, flags } = node.regex;
-    const reason = `regular expression \`/${pattern}/${flags}\` is no data`;
-    return unknown(call('regexp', scalar(pattern), scalar(flags)), reason, literalOrigin(node, scope));
+    return patternOf(pattern, flags, literalOrigin(node, scope));
   }
   const value = typeof node.value === 'bigint' ? Number(node.value) : (node.value as Scalar);
   return scalar(value, literalOrigin(node, scope));
@@ -232,7 +235,7 @@ function superMember(node: TSESTree.MemberExpression, scope: Scope): ProgramValu
   const { self, home, isStatic } = scope.frame;
   const name = propertyName(node, scope);
   if (!home || name === null) return absent();
-  const member = isStatic ? home.parent?.members.get(name) : prototypeMember(home.parent, name);
+  const member = inheritedMember(home.parent, name, isStatic);
   if (member) return member.getter ? member.getter.call(self, [], siteOf(node, scope)) : member.value;
   return self.kind === 'instance'
     ? getMember({ ...self, class: null, members: new Map() }, name, siteOf(node, scope))
@@ -247,37 +250,6 @@ function evaluateTemplate(node: TSESTree.TemplateLiteral, scope: Scope): Program
     if (expression) parts.push(evaluate(expression, scope));
   }
   return scope.run.textOf(parts, literalOrigin(node, scope));
-}
-
-function evaluateObject(node: TSESTree.ObjectExpression, scope: Scope): ProgramValue {
-  const members = new Map<string, Member>();
-  const result = recordOf(members, literalOrigin(node, scope));
-  for (const property of node.properties) {
-    if (property.type === 'SpreadElement') {
-      const open = spreadInto(members, evaluate(property.argument, scope), siteOf(property, scope));
-      if (open) result.open = open;
-      continue;
-    }
-    const name = propertyName(property, scope);
-    const key = spanOf(property.key, scope);
-    if (name === null) {
-      const reason = 'the name of a member is not known';
-      evaluate(property.value, scope);
-      result.open = unknown(call('computed', scalar(scope.source.path), scalar(key.start)), reason);
-      continue;
-    }
-    if (property.kind === 'set') continue;
-    const value = evaluate(property.value, scope, name);
-    if (property.kind === 'get' && value.kind === 'function')
-      members.set(name, {
-        value: absent(),
-        key,
-        getter: { ...value, call: (_, args, site) => value.call(result, args, site) },
-      });
-    else members.set(name, { value, key });
-  }
-  result.open ??= scope.frame.module.faultIn(node);
-  return result;
 }
 
 function evaluateConditional(node: TSESTree.ConditionalExpression, scope: Scope): ProgramValue {
@@ -329,53 +301,13 @@ function evaluateBinary(node: TSESTree.BinaryExpression, scope: Scope): ProgramV
   const { run } = scope;
   const right = evaluate(node.right, scope);
   if (node.operator === 'in') {
-    const name = node.left.type === 'PrivateIdentifier' ? scalar(node.left.name) : evaluate(node.left, scope);
+    const name =
+      node.left.type === 'PrivateIdentifier' ? scalar(`#${node.left.name}`) : evaluate(node.left, scope);
     return hasMember(right, name, node, scope);
   }
   const left = evaluate(node.left, scope);
   if (node.operator === 'instanceof') return instanceOf(left, right, node, scope);
   return applyBinary(node.operator, left, right, stepOf(node, scope), run);
-}
-
-function hasMember(
-  object: ProgramValue,
-  name: ProgramValue,
-  node: TSESTree.Node,
-  scope: Scope,
-): ProgramValue {
-  if (
-    object.kind === 'record' &&
-    name.kind === 'scalar' &&
-    (!object.open || object.members.has(String(name.value)))
-  )
-    return scalar(object.members.has(String(name.value)), [stepOf(node, scope)]);
-  const data = scope.run.toValue(object);
-  const reason = data.kind === 'unknown' ? data.reason : 'its members are not known';
-  return unknown(call('in', scope.run.toValue(name), data), reason, [stepOf(node, scope)]);
-}
-
-function instanceOf(
-  value: ProgramValue,
-  type: ProgramValue,
-  node: TSESTree.Node,
-  scope: Scope,
-): ProgramValue {
-  const isData = value.kind === 'absent' || value.kind === 'scalar';
-  if (isData || (value.kind === 'record' && type.kind === 'class'))
-    return scalar(false, [stepOf(node, scope)]);
-  if (value.kind === 'instance' && type.kind === 'class') {
-    let own = value.class;
-    while (own && own !== type) own = own.parent;
-    return scalar(own !== null, [stepOf(node, scope)]);
-  }
-  if (value.kind === 'instance' && type.kind === 'imported') {
-    const known = scope.run.libraryOf(type.module)?.instanceOf?.(value, type);
-    if (known !== undefined) return scalar(known, [stepOf(node, scope)]);
-  }
-  const reason = 'its class is only known when the program runs';
-  return unknown(call('instanceof', scope.run.toValue(value), scope.run.toValue(type)), reason, [
-    stepOf(node, scope),
-  ]);
 }
 
 function evaluateAssignment(node: TSESTree.AssignmentExpression, scope: Scope): ProgramValue {
@@ -397,13 +329,4 @@ function assigned(
   if (operator === '??' || operator === '||' || operator === '&&')
     return logical(operator, before, right, scope);
   return applyBinary(operator, before, right(), stepOf(node, scope), scope.run);
-}
-
-/** The value of a promise of the program's own; of what is no promise itself. */
-function awaited(value: ProgramValue): ProgramValue {
-  if (value.kind === 'promise') return awaited(value.value);
-  if (value.kind !== 'instance' || value.base?.module !== '' || value.base.path[0] !== 'Promise')
-    return value;
-  const reason = 'a promise is only resolved when the program runs';
-  return unknown(call('promise', scalar(value.serial)), reason, value.origin);
 }

@@ -3,9 +3,10 @@
 import type { TSESTree } from '@typescript-eslint/typescript-estree';
 import { call, scalar, unknown } from '../../../model/value.ts';
 import { itemsOf } from '../builtins/iterate.ts';
+import { awaited } from '../builtins/promises.ts';
 import { MISSING, type ProgramValue } from '../values.ts';
 import { negation } from './choice.ts';
-import { evaluate } from './expression.ts';
+import { evaluate, siteOf } from './expression.ts';
 import { spanOf } from './functions.ts';
 import { keysOf } from './members.ts';
 import { conditionOf } from './operators.ts';
@@ -15,19 +16,35 @@ import { type Completion, walkStatement, walkWays } from './statements.ts';
 
 type ForIn = TSESTree.ForOfStatement | TSESTree.ForInStatement;
 
-export function walkForOf(node: TSESTree.ForOfStatement, scope: Scope): Completion | null {
+/** `label` is what the program calls the loop. */
+export function walkForOf(
+  node: TSESTree.ForOfStatement,
+  scope: Scope,
+  label: string | null = null,
+): Completion | null {
   const iterable = evaluate(node.right, scope);
   return walkAlternatives(iterable, scope, each => {
-    const found = itemsOf(each, scope.run);
-    return overItems(node, found?.items ?? [], found ? found.open : scope.run.toValue(each), scope);
+    const found = itemsOf(each, siteOf(node, scope));
+    const items = found?.items ?? [];
+    return overItems(
+      node,
+      node.await ? items.map(awaited) : items,
+      found ? found.open : scope.run.toValue(each),
+      scope,
+      label,
+    );
   });
 }
 
-export function walkForIn(node: TSESTree.ForInStatement, scope: Scope): Completion | null {
+export function walkForIn(
+  node: TSESTree.ForInStatement,
+  scope: Scope,
+  label: string | null = null,
+): Completion | null {
   return walkAlternatives(evaluate(node.right, scope), scope, each => {
     const found = keysOf(each);
     const names = (found?.keys ?? []).map(name => scalar(name));
-    return overItems(node, names, found ? found.open : scope.run.toValue(each), scope);
+    return overItems(node, names, found ? found.open : scope.run.toValue(each), scope, label);
   });
 }
 
@@ -48,6 +65,7 @@ function overItems(
   items: readonly ProgramValue[],
   open: ReturnType<Scope['run']['toValue']> | null,
   scope: Scope,
+  label: string | null,
 ): Completion | null {
   const { run } = scope;
   for (const [index, item] of items.entries()) {
@@ -56,7 +74,7 @@ function overItems(
       break;
     }
     const completion = walkItem(node, item, scope);
-    const end = endOf(completion);
+    const end = endOf(completion, label);
     if (end !== 'next') return end;
   }
   if (open?.kind !== 'unknown') return null;
@@ -69,7 +87,7 @@ function overItems(
     ],
     scope,
   );
-  const end = endOf(completion);
+  const end = endOf(completion, label);
   return end === 'next' ? null : end;
 }
 
@@ -95,25 +113,38 @@ function walkTurn(node: ForIn, item: ProgramValue, scope: Scope): Completion | n
 }
 
 /** What a turn's completion means for the loop: the next turn, or its end. */
-function endOf(completion: Completion | null): 'next' | Completion | null {
+function endOf(completion: Completion | null, label: string | null): 'next' | Completion | null {
   if (completion === null) return 'next';
-  if (completion.kind === 'return' || completion.label !== null) return completion;
+  if (completion.kind === 'return' || (completion.label !== null && completion.label !== label))
+    return completion;
   return completion.kind === 'continue' ? 'next' : null;
 }
 
-export function walkFor(node: TSESTree.ForStatement, scope: Scope): Completion | null {
+export function walkFor(
+  node: TSESTree.ForStatement,
+  scope: Scope,
+  label: string | null = null,
+): Completion | null {
   const inner = new Scope(scope.frame, scope);
   if (node.init?.type === 'VariableDeclaration') walkStatement(node.init, inner);
   else if (node.init) evaluate(node.init, inner);
-  return repeat(node, node.test, node.update, inner, false);
+  return repeat(node, node.test, node.update, inner, false, label);
 }
 
-export function walkWhile(node: TSESTree.WhileStatement, scope: Scope): Completion | null {
-  return repeat(node, node.test, null, scope, false);
+export function walkWhile(
+  node: TSESTree.WhileStatement,
+  scope: Scope,
+  label: string | null = null,
+): Completion | null {
+  return repeat(node, node.test, null, scope, false, label);
 }
 
-export function walkDoWhile(node: TSESTree.DoWhileStatement, scope: Scope): Completion | null {
-  return repeat(node, node.test, null, scope, true);
+export function walkDoWhile(
+  node: TSESTree.DoWhileStatement,
+  scope: Scope,
+  label: string | null = null,
+): Completion | null {
+  return repeat(node, node.test, null, scope, true, label);
 }
 
 /** As long as the test holds. Where it is not known, one turn is walked under it. */
@@ -123,6 +154,7 @@ function repeat(
   update: TSESTree.Expression | null,
   scope: Scope,
   isLate: boolean,
+  label: string | null,
 ): Completion | null {
   const { run } = scope;
   for (let turn = 0; ; turn++) {
@@ -138,7 +170,7 @@ function repeat(
           {
             when: condition,
             walk: () => {
-              const end = endOf(walkStatement(node.body, scope));
+              const end = endOf(walkStatement(node.body, scope), label);
               return end === 'next' ? null : end;
             },
           },
@@ -148,7 +180,7 @@ function repeat(
       );
     }
     const turnScope = perTurn(node, scope);
-    const end = endOf(walkStatement(node.body, turnScope));
+    const end = endOf(walkStatement(node.body, turnScope), label);
     if (end !== 'next') return end;
     copyBack(node, turnScope, scope);
     if (update) evaluate(update, scope);
@@ -172,7 +204,8 @@ function copyBack(node: TSESTree.Node, from: Scope, to: Scope): void {
 }
 
 function loopNames(node: TSESTree.Node): readonly string[] {
-  if (node.type !== 'ForStatement' || node.init?.type !== 'VariableDeclaration') return [];
+  if (node.type !== 'ForStatement' || node.init?.type !== 'VariableDeclaration' || node.init.kind === 'var')
+    return [];
   return node.init.declarations.flatMap(({ id }) => (id.type === 'Identifier' ? [id.name] : []));
 }
 

@@ -4,6 +4,7 @@ import type { Span } from '../../../model/source.ts';
 import { absent, call, scalar, type UnknownValue, unknown } from '../../../model/value.ts';
 import { listMember } from '../builtins/lists.ts';
 import { numberMember } from '../builtins/numbers.ts';
+import { objectMember } from '../builtins/objects.ts';
 import { textMember } from '../builtins/texts.ts';
 import {
   type ClassValue,
@@ -53,7 +54,7 @@ function memberOf(object: Single, name: string, site: RunSite): ProgramValue {
     case 'record': {
       const member = object.members.get(name);
       if (member) return read(member, object, site);
-      return object.open ? memberOfUnknown(object.open, name) : absent();
+      return object.open ? memberOfUnknown(object.open, name) : (objectMember(object, name) ?? absent());
     }
     case 'instance':
       return memberOfInstance(object, name, site);
@@ -61,8 +62,12 @@ function memberOf(object: Single, name: string, site: RunSite): ProgramValue {
       return memberOfClass(object, name, site);
     case 'imported':
       return importedMember(object, name, site);
-    case 'function':
-      return name === 'name' ? scalar(object.name) : absent();
+    case 'function': {
+      const member = object.members?.get(name);
+      if (member) return read(member, object, site);
+      if (name === 'name') return scalar(object.name);
+      return name === 'length' && object.length !== undefined ? scalar(object.length) : absent();
+    }
     case 'promise':
       return memberOf(unresolved(object), name, site);
   }
@@ -109,7 +114,8 @@ function memberOfInstance(
   const own = object.members.get(name) ?? prototypeMember(object.class, name);
   if (own) return read(own, object, site);
   const { base } = object;
-  if (!base) return name === 'constructor' && object.class ? object.class : absent();
+  if (name === 'constructor' && object.class) return object.class;
+  if (!base) return objectMember(object, name) ?? absent();
   const answer = site.program.libraryOf(base.module)?.member?.(object, name, site);
   if (answer) return fromValue(answer);
   const of = unknown(call('object', scalar(object.serial)), `\`${base.path.join('.')}\` is an object`);
@@ -121,6 +127,20 @@ function memberOfInstance(
 export function prototypeMember(type: ClassValue | null, name: string): Member | undefined {
   for (let each = type; each; each = each.parent) {
     const member = each.prototype.get(name);
+    if (member) return member;
+  }
+  return undefined;
+}
+
+/** What `super.name` is in a method, or in a static one. */
+export function inheritedMember(
+  type: ClassValue | null,
+  name: string,
+  isStatic: boolean,
+): Member | undefined {
+  if (!isStatic) return prototypeMember(type, name);
+  for (let each = type; each; each = each.parent) {
+    const member = each.members.get(name);
     if (member) return member;
   }
   return undefined;
@@ -164,22 +184,36 @@ export function setMember(
     return;
   }
   switch (object.kind) {
-    case 'record':
-      program.touch(object);
-      object.members.set(name, { value, key });
-      return;
-    case 'instance': {
-      const { base } = object;
-      const setter = prototypeMember(object.class, name)?.getter ? null : base;
-      if (setter && program.libraryOf(setter.module)?.assign?.(object, name, value, site)) return;
+    case 'record': {
+      const before = object.members.get(name);
+      if (before && callSetter(before, object, value, site)) return;
       program.touch(object);
       object.members.set(name, { value, key });
       return;
     }
-    case 'class':
+    case 'instance': {
+      const { base } = object;
+      const own = object.members.get(name) ?? prototypeMember(object.class, name);
+      if (own && callSetter(own, object, value, site)) return;
+      if (base && program.libraryOf(base.module)?.assign?.(object, name, value, site)) return;
+      program.touch(object);
       object.members.set(name, { value, key });
       return;
+    }
+    case 'class': {
+      const before = object.members.get(name);
+      if (!before || !callSetter(before, object, value, site)) object.members.set(name, { value, key });
+      return;
+    }
+    case 'function':
+      object.members?.set(name, { value, key });
+      return;
     case 'list': {
+      if (name === 'length' && value.kind === 'scalar') {
+        program.touch(object);
+        object.items = object.items.slice(0, Number(value.value));
+        return;
+      }
       const index = Number(name);
       if (!Number.isInteger(index) || index < 0 || index > object.items.length + 1000) return;
       program.touch(object);
@@ -191,14 +225,38 @@ export function setMember(
   }
 }
 
+/** What an accessor has no setter for cannot be written. */
+function callSetter({ getter, setter }: Member, self: Single, value: ProgramValue, site: RunSite): boolean {
+  setter?.call(self, [value], site);
+  return setter !== undefined || getter !== undefined;
+}
+
+/** Names in JavaScript's order: numbers first; what is hidden is not listed. */
+function listed(members: ReadonlyMap<string, Member>): readonly string[] {
+  const names = [...members].filter(([name, member]) => !isHidden(name, member)).map(([name]) => name);
+  const indexes = names.filter(isIndex);
+  if (indexes.length === 0) return names;
+  const sorted = indexes.sort((one, other) => Number(one) - Number(other));
+  return [...sorted, ...names.filter(name => !isIndex(name))];
+}
+
+function isHidden(name: string, member: Member): boolean {
+  return member.hidden === true || isUndefined(member.value) || name.startsWith('@@') || name.startsWith('#');
+}
+
+function isIndex(name: string): boolean {
+  return /^(?:0|[1-9]\d{0,9})$/.test(name);
+}
+
 /** The names of own members; null for what has none. */
 export function keysOf(value: ProgramValue): { keys: readonly string[]; open: UnknownValue | null } | null {
   if (value.kind === 'record') {
-    const keys = [...value.members].filter(([, member]) => !isUndefined(member.value)).map(([name]) => name);
-    return { keys, open: value.open };
+    return { keys: listed(value.members), open: value.open };
   }
-  if (value.kind === 'instance') return { keys: [...value.members.keys()], open: null };
-  if (value.kind === 'class') return { keys: [...value.members.keys()], open: null };
+  if (value.kind === 'instance') return { keys: listed(value.members), open: null };
+  if (value.kind === 'class') return { keys: listed(value.members), open: null };
+  if (value.kind === 'scalar' && typeof value.value === 'string')
+    return { keys: [...value.value].map((_, index) => String(index)), open: null };
   if (value.kind === 'list') return { keys: value.items.map((_, index) => String(index)), open: value.open };
   return null;
 }
@@ -215,11 +273,15 @@ export function spreadInto(
 ): UnknownValue | null {
   const { program } = site;
   if ('members' in value && value.members) program.spend(value.members.size + members.size, site.span);
+  if (value.kind === 'scalar' && typeof value.value === 'string')
+    for (const [index, each] of [...value.value].entries())
+      members.set(String(index), { value: scalar(each, value.origin), key: null });
   if (isLeaf(value)) return value.kind === 'unknown' ? spreadUnknown(members, value) : null;
   if (value.kind === 'choice') return spreadChoice(members, value, site);
   if (value.kind === 'record' || value.kind === 'instance' || value.kind === 'class') {
     if (value.kind === 'record' && value.open) spreadUnknown(members, value.open);
     for (const [name, member] of value.members) {
+      if (member.hidden) continue;
       if (member.getter) members.set(name, { value: member.getter.call(value, [], site), key: member.key });
       else members.set(name, member);
     }

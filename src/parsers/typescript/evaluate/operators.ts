@@ -1,6 +1,7 @@
 // JavaScript's operators on data, and symbolic results where an operand is not known. Refuses to know syntax.
 
 import {
+  absent,
   call,
   type Origin,
   type Scalar,
@@ -11,9 +12,11 @@ import {
   type Value,
   valueKey,
 } from '../../../model/value.ts';
+import { isSymbol } from '../builtins/symbols.ts';
 import { isLeaf, type LeafValue, type ProgramValue, type Single } from '../values.ts';
 import { join, negation } from './choice.ts';
 import type { Run } from './run.ts';
+import { WRITING } from './to-value.ts';
 
 /** Whether a value is true as a condition, or the condition under which it is. */
 export function conditionOf(value: ProgramValue, run: Run): boolean | Value {
@@ -154,6 +157,7 @@ function isTextual(value: Value): boolean {
 }
 
 function equality(operator: string, left: Single, right: Single, step: Step, run: Run): ProgramValue {
+  if (isNotANumber(left) || isNotANumber(right)) return scalar(false, [step]);
   if (left === right) return scalar(true, [step]);
   const isLoose = operator === '==';
   const [leftNullish, rightNullish] = [nullish(left), nullish(right)];
@@ -170,7 +174,20 @@ function equality(operator: string, left: Single, right: Single, step: Step, run
 }
 
 function looselyEqual(one: Value, other: Value): boolean {
-  return one.kind === 'scalar' && other.kind === 'scalar' && String(one.value) === String(other.value);
+  if (one.kind !== 'scalar' || other.kind !== 'scalar') return primitive(one) === primitive(other);
+  // As JavaScript compares, which is what `==` of the program means.
+  // biome-ignore lint/suspicious/noDoubleEquals: it is the operator that is evaluated
+  return one.value == other.value;
+}
+
+/** Of a list its text. */
+function primitive(value: Value): unknown {
+  if (value.kind === 'array') return WRITING.write(value);
+  return value.kind === 'scalar' ? value.value : undefined;
+}
+
+function isNotANumber(value: Single): boolean {
+  return value.kind === 'scalar' && Number.isNaN(value.value);
 }
 
 function nullish(value: Single): 'undefined' | 'null' | null {
@@ -208,7 +225,7 @@ export function applyUnary(operator: string, value: ProgramValue, step: Step, ru
       })),
     );
   if (operator === 'typeof') return typeOf(value, step, run);
-  if (operator === 'void') return scalar(null);
+  if (operator === 'void') return absent([step]);
   const data = run.toValue(value);
   if (data.kind !== 'scalar') return symbolic(`unary ${operator}`, [data], step);
   const number = Number(data.value);
@@ -225,6 +242,7 @@ function typeOf(value: Single, step: Step, run: Run): ProgramValue {
     case 'absent':
       return scalar('undefined', [step]);
     case 'scalar':
+      if (isSymbol(value.value)) return scalar('symbol', [step]);
       return scalar(value.value === null ? 'object' : typeof value.value, [step]);
     case 'function':
     case 'class':

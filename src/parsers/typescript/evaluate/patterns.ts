@@ -2,6 +2,7 @@
 
 import type { TSESTree } from '@typescript-eslint/typescript-estree';
 import { absent, call, unknown } from '../../../model/value.ts';
+import { itemsOf } from '../builtins/iterate.ts';
 import { list, type Member, type ProgramValue, recordOf } from '../values.ts';
 import { further, negation } from './choice.ts';
 import { evaluate, propertyName, siteOf } from './expression.ts';
@@ -138,7 +139,10 @@ function withoutMembers(value: ProgramValue, taken: ReadonlySet<string>, scope: 
   return recordOf(members, value.origin, value.kind === 'record' ? value.open : null);
 }
 
-function bindArray(pattern: TSESTree.ArrayPattern, value: ProgramValue, scope: Scope, role: Role): void {
+function bindArray(pattern: TSESTree.ArrayPattern, given: ProgramValue, scope: Scope, role: Role): void {
+  const isIterable = given.kind === 'instance' || given.kind === 'record' || given.kind === 'scalar';
+  const found = isIterable ? itemsOf(given, siteOf(pattern, scope)) : null;
+  const value = found ? list(found.items, [], found.open) : given;
   for (const [index, element] of pattern.elements.entries()) {
     if (element === null) continue;
     const site = siteOf(element, scope);

@@ -6,7 +6,7 @@ import { type Source, type Span, span } from '../../../model/source.ts';
 import type { Truth } from '../../../model/truth.ts';
 import { call, type Step, type UnknownValue, unknown, type Value } from '../../../model/value.ts';
 import type { Declaration, Library, Program, Site } from '../library.ts';
-import type { ProgramValue } from '../values.ts';
+import type { ProgramValue, Rejection } from '../values.ts';
 import { type Bounds, STEPS_PER_LOOK } from './bounds.ts';
 import { callValue, constructValue, invokeMethod } from './calls.ts';
 import { both, isNever, join } from './choice.ts';
@@ -66,6 +66,8 @@ export class Run implements Program {
   readonly bounds: Bounds;
   readonly declared: Declared[] = [];
   readonly gaps: Gap[] = [];
+  /** Of asynchronous functions of the program that threw. */
+  readonly rejections: { readonly rejection: Rejection; readonly span: Span }[] = [];
   readonly diagnostics: Diagnostic[] = [];
   /** Classes of the program that something instantiated. */
   readonly instantiated = new Set<unknown>();

@@ -2,7 +2,7 @@
 
 import type { Source } from '../../../model/source.ts';
 import type { Value } from '../../../model/value.ts';
-import { type ClassValue, nextSerial, type ProgramValue } from '../values.ts';
+import { type ClassValue, type ListValue, nextSerial, type ProgramValue } from '../values.ts';
 import type { Alternative } from './choice.ts';
 import type { Binding } from './journal.ts';
 import type { Module } from './modules.ts';
@@ -20,6 +20,8 @@ export interface Frame {
   readonly returned: Alternative[];
   /** The function's own way: conditions that hold since it was called. */
   readonly since: number;
+  /** What a generator yielded so far, and what its `yield` comes to. */
+  readonly generated?: { readonly items: ListValue; readonly sent: ProgramValue };
 }
 
 export class Scope {

@@ -83,7 +83,7 @@ export function walkStatement(node: Statement, scope: Scope): Completion | null 
         label: node.label?.name ?? null,
       };
     case 'LabeledStatement': {
-      const completion = walkStatement(node.body, scope);
+      const completion = walkLabelled(node, scope);
       const isOwn = completion?.kind === 'break' && completion.label === node.label.name;
       return isOwn ? null : completion;
     }
@@ -95,6 +95,24 @@ export function walkStatement(node: Statement, scope: Scope): Completion | null 
       return null;
     default:
       return null;
+  }
+}
+
+/** A loop with a label goes on where one inside of it says so. */
+function walkLabelled({ body, label }: TSESTree.LabeledStatement, scope: Scope): Completion | null {
+  switch (body.type) {
+    case 'ForOfStatement':
+      return walkForOf(body, scope, label.name);
+    case 'ForInStatement':
+      return walkForIn(body, scope, label.name);
+    case 'ForStatement':
+      return walkFor(body, scope, label.name);
+    case 'WhileStatement':
+      return walkWhile(body, scope, label.name);
+    case 'DoWhileStatement':
+      return walkDoWhile(body, scope, label.name);
+    default:
+      return walkStatement(body, scope);
   }
 }
 
@@ -202,14 +220,26 @@ function walkSwitch(node: TSESTree.SwitchStatement, scope: Scope): Completion | 
 }
 
 function walkTry(node: TSESTree.TryStatement, scope: Scope): Completion | null {
-  let completion: Completion | null;
+  let completion: Completion | null = null;
+  let thrown: Thrown | null = null;
   try {
     completion = walkBlock(node.block.body, scope);
   } catch (error) {
     if (!(error instanceof Thrown)) throw error;
-    completion = node.handler ? walkHandler(node.handler, error.value, scope) : null;
+    thrown = error;
+  }
+  if (thrown && node.handler) {
+    const { value } = thrown;
+    thrown = null;
+    try {
+      completion = walkHandler(node.handler, value, scope);
+    } catch (error) {
+      if (!(error instanceof Thrown)) throw error;
+      thrown = error;
+    }
   }
   const last = node.finalizer ? walkBlock(node.finalizer.body, scope) : null;
+  if (thrown && !last) throw thrown;
   return last ?? completion;
 }
 

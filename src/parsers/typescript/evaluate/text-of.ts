@@ -1,10 +1,13 @@
 // Texts put together of parts, some of them not known. Refuses to know where the parts come from.
 
-import { call, type Step, unknown, valueKey } from '../../../model/value.ts';
+import { span } from '../../../model/source.ts';
+import { call, type Step, scalar, unknown, valueKey } from '../../../model/value.ts';
 import { joinText } from '../../text/text-value.ts';
-import { type ChoiceValue, isLeaf, type ProgramValue } from '../values.ts';
+import { type ChoiceValue, isLeaf, list, type ProgramValue } from '../values.ts';
 import { join, symbolOf } from './choice.ts';
+import { prototypeMember } from './members.ts';
 import type { Run } from './run.ts';
+import { RunSite } from './site.ts';
 import { WRITING } from './to-value.ts';
 
 /** More texts than this are not made only to find that they are too many. */
@@ -38,7 +41,7 @@ function combined(parts: readonly Part[], origin: readonly Step[], run: Run): Pr
   const at = parts.findIndex(isChoice);
   const choice = parts[at];
   if (choice === undefined || !isChoice(choice)) {
-    const texts = parts.map(part => (typeof part === 'string' ? part : run.toValue(part)));
+    const texts = parts.map(part => (typeof part === 'string' ? part : run.toValue(written(part, run))));
     const text = joinText(texts, WRITING, origin);
     return isLeaf(text) ? text : unknown(call('text', text), 'it is not a text', origin);
   }
@@ -52,4 +55,31 @@ function combined(parts: readonly Part[], origin: readonly Step[], run: Run): Pr
       return { when, value: whole };
     });
   return join(alternatives, origin);
+}
+
+/** What an object says of itself where a text is wanted. */
+function written(value: ProgramValue, run: Run): ProgramValue {
+  if (value.kind === 'list') {
+    const items = value.items.map(item =>
+      item.kind === 'absent' || (item.kind === 'scalar' && item.value === null)
+        ? scalar('')
+        : written(item, run),
+    );
+    return items.every((item, index) => item === value.items[index])
+      ? value
+      : list(items, value.origin, value.open);
+  }
+  if (value.kind !== 'record' && value.kind !== 'instance') return value;
+  const isOfPackage = value.kind === 'instance' && value.base && value.base.module !== '';
+  if (isOfPackage) return value;
+  const type = value.kind === 'instance' ? value.class : null;
+  const place = value.origin.at(-1)?.span ?? span(run.entry, 0, 0);
+  for (const name of ['@@toPrimitive', 'toString']) {
+    const method = (value.members.get(name) ?? prototypeMember(type, name))?.value;
+    if (method?.kind === 'function') return method.call(value, [scalar('string')], new RunSite(run, place));
+  }
+  const { base } = value.kind === 'instance' ? value : { base: null };
+  if (!base?.path[0]?.endsWith('Error')) return value;
+  const [name, message] = ['name', 'message'].map(each => value.members.get(each)?.value);
+  return name && message ? textOf([name, ': ', message], value.origin, run) : value;
 }

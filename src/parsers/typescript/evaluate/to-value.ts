@@ -133,6 +133,7 @@ function convertMembers(
   const values = new Map<string, Value>();
   const keySpans = new Map<string, Span>();
   for (const [name, member] of members) {
+    if (member.hidden || name.startsWith('@@') || name.startsWith('#')) continue;
     const value = convert(memberValue(member, run), run, open);
     if (value.kind === 'absent' && value.origin.length === 0) continue;
     values.set(name, value);
