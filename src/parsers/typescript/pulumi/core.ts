@@ -1,5 +1,6 @@
 // Pulumi's core: outputs, which are their values here, texts put together of them, and what stands around resources.
 
+import { Buffer } from 'node:buffer';
 import { absent, scalar } from '../../../model/value.ts';
 import type { Answer, Site } from '../library.ts';
 import { imported, type ProgramValue } from '../values.ts';
@@ -33,6 +34,15 @@ export function callCore(path: readonly string[], args: Args, site: Site): Answe
     case 'getProject':
     case 'runtime.getProject':
       return inputNamed(PROJECT, 'project', site);
+    case 'getOrganization':
+    case 'runtime.getOrganization':
+      return program.unknown('organization', [], 'the organization is only known when it is deployed', site);
+    case 'getCwd':
+    case 'getRootDirectory':
+      return program.unknown('folder', [], 'the folder is only known when it is deployed', site);
+    case 'fn::toBase64':
+    case 'fn::fromBase64':
+      return recoded(path[0]!, first, site);
     case 'runtime.registerStackTransformation':
     case 'runtime.registerResourceTransform':
       program.gap('what a transformation of the stack changes is not known', site);
@@ -45,6 +55,15 @@ export function callCore(path: readonly string[], args: Args, site: Site): Answe
     default:
       return undefined;
   }
+}
+
+/** Base64, of what is known. */
+function recoded(name: string, value: ProgramValue, { step }: Site): Answer {
+  if (value.kind !== 'scalar') return undefined;
+  const text = String(value.value);
+  const isBack = name === 'fn::fromBase64';
+  const found = isBack ? Buffer.from(text, 'base64').toString() : Buffer.from(text).toString('base64');
+  return scalar(found, [...value.origin, step]);
 }
 
 /** The texts of a template with what stands between them. */

@@ -61,7 +61,13 @@ function inOrder(statements: readonly Statement[]): readonly Node[] {
 
 const CORE = '@pulumi/pulumi';
 /** Names that are always there: `${pulumi.stack}`. */
-const CORE_FUNCTIONS: Readonly<Record<string, string>> = { stack: 'getStack', project: 'getProject' };
+const CORE_FUNCTIONS: Readonly<Record<string, string>> = {
+  stack: 'getStack',
+  project: 'getProject',
+  organization: 'getOrganization',
+  cwd: 'getCwd',
+  rootDirectory: 'getRootDirectory',
+};
 
 class Lowering {
   private readonly modules = new Set<string>([CORE]);
@@ -203,11 +209,25 @@ class Lowering {
       case 'secret':
       case 'Secret':
         return this.value(value);
+      case 'readFile':
+      case 'ReadFile':
+        return this.readFile(value, range);
       default:
         return name.includes(':')
           ? this.calls(name, value, null, range)
           : call(this.member(CORE, [key], range), [this.value(value)], range);
     }
+  }
+
+  /** Files are named from the folder of the project. */
+  private readFile(value: TemplateNode, range: [number, number]): Node {
+    const folder = syntax('Identifier', range, { name: '__dirname' });
+    const quasis = ['', '/', ''].map(text =>
+      syntax('TemplateElement', range, { value: { cooked: text, raw: text } }),
+    );
+    const path = syntax('TemplateLiteral', range, { quasis, expressions: [folder, this.value(value)] });
+    const whole = call(this.member('path', ['join'], range), [path], range);
+    return call(this.member('fs', ['readFileSync'], range), [whole], range);
   }
 
   private invoked(value: TemplateNode, range: [number, number]): Node {

@@ -6,9 +6,9 @@ import { pulumi } from '../../../../src/parsers/typescript/pulumi/library.ts';
 import { parseYamlProgram } from '../../../../src/parsers/typescript/pulumi/yaml-program.ts';
 import { at, evaluate, plain } from '../tiny-library.ts';
 
-function deployed(text: string) {
+function deployed(text: string, files: Record<string, string> = {}) {
   const options = { libraries: [pulumi], parse: parseYamlProgram };
-  return evaluate({ 'Pulumi.yaml': `name: chat\nruntime: yaml\n${text}` }, options);
+  return evaluate({ 'Pulumi.yaml': `name: chat\nruntime: yaml\n${text}`, ...files }, options);
 }
 
 test('resources in any order, what they read of each other, their places', () => {
@@ -75,6 +75,32 @@ resources:
     statement: [{ actions: ['bedrock:*'] }],
   });
   expect(found.get('policy-of-it')).toEqual({ policy: { unknown: expect.stringContaining('json') } });
+});
+
+test('files, base64, and what Pulumi gives by itself', () => {
+  const { resources } = deployed(
+    `resources:
+  bucket:
+    type: aws:s3:Bucket
+    properties:
+      bucket: { "fn::readFile": ./name.txt }
+      tags:
+        there: { "fn::toBase64": "a\${pulumi.organization}" }
+        back: { "fn::fromBase64": { "fn::toBase64": hello } }
+        cwd: \${pulumi.cwd}
+        organization: \${pulumi.organization}
+`,
+    { 'name.txt': 'data' },
+  );
+  expect(plain(resources[0]!.properties)).toEqual({
+    bucket: 'data',
+    tags: {
+      there: { unknown: expect.any(String) },
+      back: 'hello',
+      cwd: { unknown: 'the folder is only known when it is deployed' },
+      organization: { unknown: 'the organization is only known when it is deployed' },
+    },
+  });
 });
 
 test.each([
