@@ -174,6 +174,9 @@ function reduced(self: ListValue, [callback = absent(), start]: Args, site: RunS
 
 function includes(self: ListValue, [wanted = absent()]: Args, site: RunSite): ProgramValue {
   const { program } = site;
+  // Objects are themselves and nothing else, whatever is known of them.
+  const isDecided = self.items.every(item => item.kind !== 'choice' && item.kind !== 'unknown');
+  if (wanted.kind === 'instance' && isFixed(self) && isDecided) return scalar(self.items.includes(wanted));
   const key = valueKey(program.toValue(wanted));
   const values = self.items.map(item => program.toValue(item));
   if (isFixed(self) || values.some(value => value.kind !== 'oneOf'))

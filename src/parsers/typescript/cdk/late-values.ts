@@ -33,8 +33,17 @@ export function producedBy(value: ProgramValue, program: Program): ProgramValue 
   const { native } = value;
   if (!native || typeof native !== 'object' || !('late' in native)) return undefined;
   const { produce, omitsEmpty, site } = (native as Late).late;
-  const result = produce(site);
+  const result = produced(produce, site);
   return omitsEmpty && isEmpty(result, program) ? MISSING : result;
+}
+
+/** A bound may have been met before it is asked for. */
+function produced(produce: (site: Site) => ProgramValue, site: Site): ProgramValue {
+  try {
+    return produce(site);
+  } catch {
+    return site.program.unknown('late value', [], 'the program is not walked to its end', site);
+  }
 }
 
 /** Whether a list or map is known to hold nothing. */

@@ -161,6 +161,7 @@ export const cdk: Library = {
         program.options(self, site, (each, at) => program.invoke(each, 'addsAtEnd', [], at));
       visitAll(state.aspects, program);
     } finally {
+      // A bound may be met: what was declared until then is what it is.
       const written = templateTexts(state.level1, program);
       for (const each of state.level1)
         finishLevel1(each, program, written, tagsFor(each, state.tags, program));

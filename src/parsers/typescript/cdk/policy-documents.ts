@@ -117,11 +117,15 @@ function oneOrMore(value: ProgramValue, style: Style, isSorted: boolean, isSet: 
   const items = isSet ? withoutRepetition(value.items, program) : value.items;
   const [only] = items;
   if (only === undefined) return MISSING;
-  if (items.length === 1 && only.kind !== 'choice') return only;
+  if (items.length === 1 && !isMissingAtTimes(only)) return only;
   if (!isSorted) return list(items, value.origin);
   const texts = new Map(items.map(item => [item, textOf(program.toValue(item))]));
   const sorted = [...items].sort((one, other) => compare(texts.get(one)!, texts.get(other)!));
   return list(sorted, value.origin);
+}
+
+function isMissingAtTimes(item: ProgramValue): boolean {
+  return item.kind === 'choice' && item.options.some(option => option.value === MISSING);
 }
 
 function compare(one: string, other: string): number {

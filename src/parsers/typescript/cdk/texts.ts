@@ -3,7 +3,7 @@
 import { createSource, type Source } from '../../../model/source.ts';
 import { AGENTCORE } from './constructs/agentcore.ts';
 import { bedrockOf } from './constructs/bedrock.ts';
-import { CODEBUILD, ECS, ECS_PATTERNS, STEP_FUNCTIONS } from './constructs/compute.ts';
+import { API_GATEWAY, CODEBUILD, ECS, ECS_PATTERNS } from './constructs/compute.ts';
 import { CORE } from './constructs/core.ts';
 import { CUSTOM_RESOURCES, S3_DEPLOYMENT } from './constructs/custom-resources.ts';
 import { DYNAMODB, ECR, EVENT_SOURCES, SNS, SQS } from './constructs/data-services.ts';
@@ -13,6 +13,7 @@ import { LAMBDA } from './constructs/lambda.ts';
 import { EC2 } from './constructs/network.ts';
 import { S3 } from './constructs/s3.ts';
 import { SAGEMAKER, SAGEMAKER_ENDPOINTS } from './constructs/sagemaker.ts';
+import { STEP_FUNCTIONS, STEP_FUNCTIONS_TASKS } from './constructs/step-functions.ts';
 import { KMS, LOGS, SECRETS_MANAGER, SSM } from './constructs/storage.ts';
 import { KENDRA, VECTOR_BUCKETS, VECTOR_COLLECTIONS, VECTOR_STORES } from './constructs/vector-stores.ts';
 
@@ -33,6 +34,7 @@ const TEXTS: Readonly<Record<string, string>> = {
   'generative-ai/pinecone': VECTOR_STORES,
   'generative-ai/opensearchserverless': VECTOR_COLLECTIONS,
   'generative-ai/s3vectors': VECTOR_BUCKETS,
+  apigateway: API_GATEWAY,
   codebuild: CODEBUILD,
   'custom-resources': CUSTOM_RESOURCES,
   dynamodb: DYNAMODB,
@@ -52,6 +54,7 @@ const TEXTS: Readonly<Record<string, string>> = {
   sqs: SQS,
   ssm: SSM,
   stepfunctions: STEP_FUNCTIONS,
+  'stepfunctions-tasks': STEP_FUNCTIONS_TASKS,
 };
 
 /** Modules of which others are parts. */

@@ -231,3 +231,73 @@ test('attributes of imported constructs', () => {
   expect(valueKey(attributeOf('Chat/Other', 'Arn'))).toBeTruthy();
   expect(plain(policy.properties)).toMatchObject({ Roles: ['worker'] });
 });
+
+const KINDS = (text: string): string[] =>
+  synthesized(text).resources.map(({ type, address }) => `${type.replace('AWS::', '')} ${address}`);
+
+test('a bucket that is emptied at the end brings a function with a role, one for the stack', () => {
+  const kinds = KINDS(`
+    for (const id of ['A', 'B']) new s3.Bucket(stack, id, { autoDeleteObjects: true, removalPolicy: cdk.RemovalPolicy.DESTROY });`);
+  expect(kinds.filter(each => /Role|Function/.test(each))).toEqual([
+    'IAM::Role Chat/Custom::S3AutoDeleteObjectsCustomResourceProvider/Role',
+    'Lambda::Function Chat/Custom::S3AutoDeleteObjectsCustomResourceProvider/Handler',
+  ]);
+});
+
+test('a provider of custom resources: a function around the handler, and what it may call', () => {
+  const resources = declared(`
+    const handler = new lambda.Function(stack, 'Handler', code);
+    new cdk.custom_resources.Provider(stack, 'Provider', { onEventHandler: handler });`);
+  expect(resources['Chat/Provider/framework-onEvent']).toMatchObject({
+    Handler: 'framework.onEvent',
+    Timeout: 900,
+  });
+  expect(statements(resources['Chat/Provider/framework-onEvent/ServiceRole/DefaultPolicy'])).toMatchObject([
+    { Action: 'lambda:InvokeFunction' },
+    { Action: 'lambda:GetFunction' },
+  ]);
+});
+
+test('a state machine may do what the states that it reaches need', () => {
+  const resources = declared(`
+    import { aws_stepfunctions as sfn, aws_stepfunctions_tasks as tasks } from 'aws-cdk-lib';
+    const model = { modelArn: 'arn:model' };
+    const ask = new tasks.BedrockInvokeModel(stack, 'Ask', { model });
+    const never = new tasks.BedrockInvokeModel(stack, 'Never', { model: { modelArn: 'arn:other' } });
+    const definition = new sfn.Choice(stack, 'Which').when(true, ask).otherwise(new sfn.Succeed(stack, 'Done'));
+    new sfn.StateMachine(stack, 'Machine', { definitionBody: sfn.DefinitionBody.fromChainable(definition) });`);
+  expect(statements(resources['Chat/Machine/Role/DefaultPolicy'])).toEqual([
+    { Effect: 'Allow', Action: 'bedrock:InvokeModel', Resource: 'arn:model' },
+  ]);
+});
+
+test('a container may read its secrets, its image and write its logs', () => {
+  const resources = declared(`
+    import { aws_ecs as ecs, aws_ecr as ecr } from 'aws-cdk-lib';
+    const task = new ecs.FargateTaskDefinition(stack, 'Task');
+    task.addContainer('web', {
+      image: ecs.ContainerImage.fromEcrRepository(new ecr.Repository(stack, 'Images')),
+      logging: ecs.LogDrivers.awsLogs({ streamPrefix: 'web' }), environment: { MODEL: 'nova' },
+    });`);
+  expect(resources['Chat/Task']).toMatchObject({
+    ContainerDefinitions: [{ Name: 'web', Environment: [{ Name: 'MODEL', Value: 'nova' }] }],
+    NetworkMode: 'awsvpc',
+  });
+  expect(resources['Chat/Task/web/LogGroup']).toEqual({});
+  expect(statements(resources['Chat/Task/ExecutionRole/DefaultPolicy'])).toMatchObject([
+    { Action: ['ecr:BatchCheckLayerAvailability', 'ecr:GetDownloadUrlForLayer', 'ecr:BatchGetImage'] },
+    { Action: 'ecr:GetAuthorizationToken' },
+    { Action: ['logs:CreateLogStream', 'logs:PutLogEvents'] },
+  ]);
+});
+
+test('a network with its default group closed, its flow log and its name', () => {
+  const resources = declared(`
+    const vpc = new ec2.Vpc(stack, 'Network', { restrictDefaultSecurityGroup: true });
+    vpc.addFlowLog('Log');`);
+  expect(resources['Chat/Network']).toMatchObject({ Tags: [{ Key: 'Name', Value: 'Chat/Network' }] });
+  expect(resources['Chat/Network/Log/LogGroup']).toMatchObject({ RetentionInDays: 731 });
+  expect(resources['Chat/Custom::VpcRestrictDefaultSGCustomResourceProvider/Role']).toMatchObject({
+    Policies: [{ PolicyName: 'Inline' }],
+  });
+});

@@ -56,7 +56,8 @@ export class PolicyStatement {
   addAnyPrincipal() { this.addPrincipals(new AnyPrincipal()); }
   addFederatedPrincipal(federated, conditions) { this.addPrincipals(new FederatedPrincipal(federated, conditions)); }
   addCondition(operator, condition) {
-    this.Condition = { ...this.Condition, [operator]: { ...this.Condition?.[operator], ...condition } };
+    const before = this.Condition?.[operator];
+    this.Condition = { ...this.Condition, [operator]: before ? { ...before, ...condition } : condition };
   }
   addConditions(conditions) {
     for (const [operator, condition] of Object.entries(conditions)) this.addCondition(operator, condition);

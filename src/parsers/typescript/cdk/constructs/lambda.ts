@@ -130,7 +130,7 @@ export class Function extends FunctionBase {
     this.layers = [...(props.layers ?? [])];
     this.version = undefined;
     const code = props.code?.bind(this) ?? {};
-    const isImage = props.runtime?.name === 'FROM_IMAGE';
+    const isImage = props.handler === 'FROM_IMAGE';
     const logging = props.logFormat ?? props.loggingFormat ?? props.logGroup;
     this.resource = new CfnFunction(this, 'Resource', {
       functionName: props.functionName,

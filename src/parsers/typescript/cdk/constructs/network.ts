@@ -1,9 +1,11 @@
 // Level 2 constructs of `aws-cdk-lib/aws-ec2`: networks with their subnets, security groups and endpoints.
 
 export const EC2 = `
-import { atDeployment, Aws, Resource, Stack } from 'aws-cdk-lib';
+import { atDeployment, Aws, isEnabled, Resource, Stack, Tags } from 'aws-cdk-lib';
+import { resourceProvider } from 'aws-cdk-lib/custom-resources';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { EndpointServices } from 'aws-cdk-lib/aws-ec2';
-import { PolicyDocument, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnFlowLog, CfnInstance, CfnSecurityGroup, CfnSubnet, CfnVPC, CfnVPCEndpoint } from 'aws-cdk-lib/aws-ec2';
 
 export const SubnetType = { PUBLIC: 'Public', PRIVATE_WITH_EGRESS: 'Private', PRIVATE_WITH_NAT: 'Private', PRIVATE: 'Private', PRIVATE_ISOLATED: 'Isolated', ISOLATED: 'Isolated' };
@@ -23,7 +25,9 @@ class VpcBase extends Resource {
   }
   addInterfaceEndpoint(id, options) { return new InterfaceVpcEndpoint(this, id, { vpc: this, ...options }); }
   addGatewayEndpoint(id, options) { return new GatewayVpcEndpoint(this, id, { vpc: this, ...options }); }
-  addFlowLog() {}
+  addFlowLog(id, options) { return new FlowLog(this, id, { resourceType: FlowLogResourceType.fromVpc(this), ...options }); }
+  addS3Endpoint(id) { return this.addGatewayEndpoint(id, { service: GatewayVpcEndpointAwsService.S3 }); }
+  addDynamoDbEndpoint(id) { return this.addGatewayEndpoint(id, { service: GatewayVpcEndpointAwsService.DYNAMODB }); }
 }
 
 export class Vpc extends VpcBase {
@@ -35,6 +39,8 @@ export class Vpc extends VpcBase {
       enableDnsSupport: props.enableDnsSupport ?? true,
       instanceTenancy: props.defaultInstanceTenancy ?? 'default',
     });
+    Tags.of(this).add('Name', props.vpcName ?? this.node.path);
+    this.vpcDefaultSecurityGroup = this.resource.attrDefaultSecurityGroup;
     this.vpcId = this.resource.ref;
     this.vpcArn = this.resource.attrArn;
     this.vpcCidrBlock = this.resource.attrCidrBlock;
@@ -51,12 +57,28 @@ export class Vpc extends VpcBase {
       for (const zone of zones) this.addSubnet(group, group.name + 'Subnet' + zone);
     }
     for (const [name, endpoint] of Object.entries(props.gatewayEndpoints ?? {})) this.addGatewayEndpoint(name, endpoint);
+    for (const [name, flowLog] of Object.entries(props.flowLogs ?? {})) this.addFlowLog(name, flowLog);
+    if (props.restrictDefaultSecurityGroup ?? isEnabled('@aws-cdk/aws-ec2:restrictDefaultSecurityGroup')) this.restrictDefaultGroup();
   }
-  addSubnet({ subnetType, mapPublicIpOnLaunch }, id) {
+  restrictDefaultGroup() {
+    const { region, account } = Stack.of(this);
+    resourceProvider(this, 'Custom::VpcRestrictDefaultSG', {
+      codeHandler: '__entrypoint__.handler',
+      description: 'Lambda function for removing all inbound/outbound rules from the VPC default security group',
+      policyStatements: [{
+        Effect: 'Allow',
+        Action: ['ec2:AuthorizeSecurityGroupIngress', 'ec2:AuthorizeSecurityGroupEgress', 'ec2:RevokeSecurityGroupIngress', 'ec2:RevokeSecurityGroupEgress'],
+        Resource: ['arn:' + Aws.PARTITION + ':ec2:' + region + ':' + account + ':security-group/' + this.vpcDefaultSecurityGroup],
+      }],
+    });
+  }
+  addSubnet({ subnetType, mapPublicIpOnLaunch, name }, id) {
     const subnet = new Subnet(this, id, {
       vpcId: this.vpcId,
       mapPublicIpOnLaunch: subnetType === 'Public' ? (mapPublicIpOnLaunch ?? true) : false,
     });
+    Tags.of(subnet).add('aws-cdk:subnet-name', name, { includeResourceTypes: ['AWS::EC2::Subnet'] });
+    Tags.of(subnet).add('aws-cdk:subnet-type', subnetType, { includeResourceTypes: ['AWS::EC2::Subnet'] });
     if (subnetType === 'Public') this.publicSubnets.push(subnet);
     else if (subnetType === 'Isolated') this.isolatedSubnets.push(subnet);
     else this.privateSubnets.push(subnet);
@@ -82,6 +104,7 @@ export class Subnet extends Resource {
   constructor(scope, id, props) {
     super(scope, id);
     this.resource = new CfnSubnet(this, 'Subnet', { vpcId: props.vpcId, cidrBlock: props.cidrBlock, mapPublicIpOnLaunch: props.mapPublicIpOnLaunch });
+    Tags.of(this).add('Name', this.node.path);
     this.subnetId = this.resource.ref;
     this.availabilityZone = this.resource.attrAvailabilityZone;
   }
@@ -101,7 +124,7 @@ export class SecurityGroup extends Resource {
     super(scope, id);
     this.ingress = [];
     this.resource = new CfnSecurityGroup(this, 'Resource', {
-      groupDescription: props.description, groupName: props.securityGroupName, vpcId: props.vpc?.vpcId, securityGroupIngress: this.ingress,
+      groupDescription: props.description ?? this.node.path, groupName: props.securityGroupName, vpcId: props.vpc?.vpcId, securityGroupIngress: this.ingress,
     });
     this.securityGroupId = this.resource.attrGroupId;
   }
@@ -119,6 +142,42 @@ class ImportedGroup extends Resource {
   }
   addIngressRule() {}
   addEgressRule() {}
+}
+
+export const FlowLogTrafficType = { ACCEPT: 'ACCEPT', ALL: 'ALL', REJECT: 'REJECT' };
+
+export class FlowLogResourceType {
+  static fromVpc(vpc) { return { resourceType: 'VPC', resourceId: vpc.vpcId }; }
+  static fromSubnet(subnet) { return { resourceType: 'Subnet', resourceId: subnet.subnetId }; }
+  static fromNetworkInterfaceId(resourceId) { return { resourceType: 'NetworkInterface', resourceId }; }
+}
+
+export class FlowLogDestination {
+  static toCloudWatchLogs(logGroup, iamRole) {
+    return { bind: scope => {
+      const role = iamRole ?? new Role(scope, 'IAMRole', { assumedBy: new ServicePrincipal('vpc-flow-logs.amazonaws.com') });
+      const group = logGroup ?? new LogGroup(scope, 'LogGroup');
+      role.addToPrincipalPolicy(new PolicyStatement({
+        actions: ['logs:CreateLogStream', 'logs:PutLogEvents', 'logs:DescribeLogStreams'], resources: [group.logGroupArn],
+      }));
+      role.addToPrincipalPolicy(new PolicyStatement({ actions: ['iam:PassRole'], resources: [role.roleArn] }));
+      return { logDestinationType: 'cloud-watch-logs', deliverLogsPermissionArn: role.roleArn, logGroupName: group.logGroupName };
+    } };
+  }
+  static toS3(bucket, keyPrefix) { return { bind: () => ({ logDestinationType: 's3', logDestination: bucket && bucket.bucketArn + (keyPrefix ? '/' + keyPrefix : '') }) }; }
+  static toKinesisDataFirehoseDestination(arn) { return { bind: () => ({ logDestinationType: 'kinesis-data-firehose', logDestination: arn }) }; }
+}
+
+export class FlowLog extends Resource {
+  constructor(scope, id, props) {
+    super(scope, id);
+    const destination = (props.destination ?? FlowLogDestination.toCloudWatchLogs()).bind(this, this);
+    Tags.of(this).add('Name', props.flowLogName ?? this.node.path);
+    this.resource = new CfnFlowLog(this, 'FlowLog', {
+      ...destination, resourceType: props.resourceType.resourceType, resourceId: props.resourceType.resourceId, trafficType: props.trafficType ?? 'ALL',
+    });
+    this.flowLogId = this.resource.ref;
+  }
 }
 
 class EndpointBase extends Resource {
