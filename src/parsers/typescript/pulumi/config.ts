@@ -29,8 +29,20 @@ export function readConfig(
     return program.unknown('config', [key], 'which configuration is read is not known', site);
   const found = configured(namespace, String(key.value), program);
   if (found) return typed(found, type, site);
-  if (verb === 'get') return absent([site.step]);
+  if (verb === 'get') return notGiven(String(key.value), namespace, site);
   return notSet(String(key.value), namespace, site);
+}
+
+/** What a stack does not set is undefined. Where there is none, whoever deploys may set it, and a program may insist on that. */
+function notGiven(key: string, namespace: string | null, site: Site): Value {
+  const { program, step } = site;
+  if (program.inputs.has(STACK)) return absent([step]);
+  const name = namespace === null ? key : `${namespace}:${key}`;
+  return program.unsetInput('config', scalar(name), reasonOf(name), site);
+}
+
+function reasonOf(name: string): string {
+  return `configuration \`${name}\` is not set in a stack`;
 }
 
 /** What a stack or the project sets at a key. */
@@ -42,8 +54,7 @@ export function configured(namespace: string | null, key: string, { inputs }: Pr
 
 function notSet(key: string, namespace: string | null, site: Site): Value {
   const name = namespace === null ? key : `${namespace}:${key}`;
-  const reason = `configuration \`${name}\` is not set in a stack`;
-  return unknown(call('config', scalar(name)), reason, [site.step]);
+  return unknown(call('config', scalar(name)), reasonOf(name), [site.step]);
 }
 
 /** Configuration is text unless it was set as an object. */

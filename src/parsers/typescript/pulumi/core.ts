@@ -76,6 +76,13 @@ function interpolated(texts: ProgramValue, values: Args, site: Site): ProgramVal
   return site.program.text(parts, site);
 }
 
+/** What a stack does not set of a provider's configuration comes from the environment of whoever deploys. */
+function fromEnvironment(provider: string, key: string, site: Site): Answer {
+  const name = `${provider}:${key}`;
+  const reason = `configuration \`${name}\` is not set in a stack`;
+  return /^[a-z]/.test(key) ? site.program.unknown('config', [scalar(name)], reason, site) : undefined;
+}
+
 /** `aws.config.region` and the like. */
 export function readProviderConfig(
   provider: string,
@@ -85,5 +92,7 @@ export function readProviderConfig(
 ): Answer {
   const [name] = path;
   const key = module.startsWith('config/') ? module.slice(7) : module === 'config' ? name : undefined;
-  return key === undefined ? undefined : configured(provider, key, site.program);
+  return key === undefined
+    ? undefined
+    : (configured(provider, key, site.program) ?? fromEnvironment(provider, key, site));
 }

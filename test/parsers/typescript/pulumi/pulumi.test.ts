@@ -307,6 +307,26 @@ test('configuration: set, typed, not set', () => {
   });
 });
 
+test('what no stack sets is undefined, and unknown where the program insists on it', () => {
+  const text = (head: string) => `${head}
+    const config = new pulumi.Config();
+    const needed = (key: string) => {
+      const value = config.get(key);
+      if (!value) throw new Error(key);
+      return value;
+    };
+    new aws.s3.Bucket('data', { bucket: needed('name'), acl: config.get('acl') ?? 'private', tags: { region: aws.config.region } });`;
+  const unset = (name: string) => ({ unknown: `configuration \`${name}\` is not set in a stack` });
+  expect(only(text(''))[1]).toMatchObject({ bucket: unset('name'), tags: { region: unset('aws:region') } });
+  const inputs = new Map<string, Value>([
+    ['pulumi:stack', scalar('dev')],
+    ['pulumi:project', scalar('chat')],
+  ]);
+  expect(only(`new aws.s3.Bucket('data', { acl: new pulumi.Config().get('acl') });`, { inputs })[1]).toEqual(
+    {},
+  );
+});
+
 test('components of the program lead to what they declare', () => {
   const [account] = deployed(`
     class Ai extends pulumi.ComponentResource {
