@@ -117,7 +117,7 @@ export function memberOfNode(self: InstanceValue, name: string): ProgramValue | 
     case 'id':
       return own?.id === null ? undefined : scalar(own?.id ?? '');
     case 'path':
-      return scalar(idsTo(self, 'app')?.join('/') ?? own?.path ?? '');
+      return pathOf(self);
     case 'scope':
       return own?.scope ?? absent();
     case 'defaultChild':
@@ -140,6 +140,14 @@ export function memberOfNode(self: InstanceValue, name: string): ProgramValue | 
     default:
       return undefined;
   }
+}
+
+/** Where not all ids on the way are known, a text that is not. */
+function pathOf(self: InstanceValue): ProgramValue {
+  const ids = idsTo(self, 'app');
+  if (ids) return scalar(ids.join('/'));
+  const symbol = call('path', scalar(constructOf(self)?.path ?? ''));
+  return unknown(symbol, 'its place in the program is not known');
 }
 
 function rootOf(self: InstanceValue): InstanceValue {

@@ -83,3 +83,21 @@ test('checks of cdk-nag change nothing, what is not known may change anything', 
   const { gaps } = synthesized('cdk.Aspects.of(app).add(new Unheard());');
   expect(gaps.map(gap => gap.reason)).toContain('an aspect may change what any construct declares');
 });
+
+test('a path is known where every id on it is', () => {
+  const resources = declared(`
+    new s3.CfnBucket(stack, 'Named', { bucketName: bucket.node.path });
+    const other = new cdk.Stack(app, \`Chat-\${process.env.STAGE}\`);
+    new s3.CfnBucket(other, 'Unnamed', { bucketName: new s3.CfnBucket(other, 'Inner').node.path });`);
+  expect(resources['Chat/Named']!.BucketName).toBe('Chat/Data');
+  expect(resources['Unnamed']!.BucketName).toEqual({ unknown: 'its place in the program is not known' });
+});
+
+test('a gateway endpoint is in the routes of every subnet', () => {
+  const resources = declared(`
+    import { aws_ec2 as ec2 } from 'aws-cdk-lib';
+    const vpc = new ec2.Vpc(stack, 'Network', { maxAzs: 2 });
+    vpc.addGatewayEndpoint('S3', { service: ec2.GatewayVpcEndpointAwsService.S3 });`);
+  expect(resources['Chat/Network/S3']).toMatchObject({ VpcEndpointType: 'Gateway' });
+  expect(resources['Chat/Network/S3']!.RouteTableIds).toHaveLength(4);
+});

@@ -6,7 +6,7 @@ import { resourceProvider } from 'aws-cdk-lib/custom-resources';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { EndpointServices } from 'aws-cdk-lib/aws-ec2';
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { CfnFlowLog, CfnInstance, CfnSecurityGroup, CfnSubnet, CfnVPC, CfnVPCEndpoint } from 'aws-cdk-lib/aws-ec2';
+import { CfnFlowLog, CfnInstance, CfnRouteTable, CfnSecurityGroup, CfnSubnet, CfnVPC, CfnVPCEndpoint } from 'aws-cdk-lib/aws-ec2';
 
 export const SubnetType = { PUBLIC: 'Public', PRIVATE_WITH_EGRESS: 'Private', PRIVATE_WITH_NAT: 'Private', PRIVATE: 'Private', PRIVATE_ISOLATED: 'Isolated', ISOLATED: 'Isolated' };
 
@@ -93,7 +93,7 @@ class ImportedVpc extends VpcBase {
     this.vpcId = attributes.vpcId;
     this.vpcArn = 'arn:' + Aws.PARTITION + ':ec2:' + Aws.REGION + ':' + Aws.ACCOUNT_ID + ':vpc/' + attributes.vpcId;
     this.vpcCidrBlock = attributes.vpcCidrBlock;
-    const subnets = kind => (attributes[kind] ?? atDeployment(kind, attributes.vpcId)).map(subnetId => ({ subnetId }));
+    const subnets = kind => (attributes[kind] ?? atDeployment(kind, attributes.vpcId)).map(subnetId => ({ subnetId, routeTable: { routeTableId: atDeployment('route table of', subnetId) } }));
     this.publicSubnets = subnets('publicSubnetIds');
     this.privateSubnets = subnets('privateSubnetIds');
     this.isolatedSubnets = subnets('isolatedSubnetIds');
@@ -106,6 +106,7 @@ export class Subnet extends Resource {
     this.resource = new CfnSubnet(this, 'Subnet', { vpcId: props.vpcId, cidrBlock: props.cidrBlock, mapPublicIpOnLaunch: props.mapPublicIpOnLaunch });
     Tags.of(this).add('Name', this.node.path);
     this.subnetId = this.resource.ref;
+    this.routeTable = { routeTableId: new CfnRouteTable(this, 'RouteTable', { vpcId: props.vpcId }).ref };
     this.availabilityZone = this.resource.attrAvailabilityZone;
   }
   static fromSubnetId(scope, id, subnetId) { return { subnetId }; }
@@ -160,7 +161,6 @@ export class FlowLogDestination {
       role.addToPrincipalPolicy(new PolicyStatement({
         actions: ['logs:CreateLogStream', 'logs:PutLogEvents', 'logs:DescribeLogStreams'], resources: [group.logGroupArn],
       }));
-      role.addToPrincipalPolicy(new PolicyStatement({ actions: ['iam:PassRole'], resources: [role.roleArn] }));
       return { logDestinationType: 'cloud-watch-logs', deliverLogsPermissionArn: role.roleArn, logGroupName: group.logGroupName };
     } };
   }
@@ -210,7 +210,14 @@ export class GatewayVpcEndpoint extends EndpointBase {
   constructor(scope, id, props) {
     super(scope, id);
     this.document = undefined;
-    this.resource = new CfnVPCEndpoint(this, 'Resource', { serviceName: props.service.name, vpcEndpointType: 'Gateway', vpcId: props.vpc.vpcId });
+    const { privateSubnets, publicSubnets, isolatedSubnets } = props.vpc;
+    const subnets = props.subnets ? props.subnets.map(each => props.vpc.selectSubnets(each).subnets).flat() : [...privateSubnets, ...publicSubnets, ...isolatedSubnets];
+    this.resource = new CfnVPCEndpoint(this, 'Resource', {
+      routeTableIds: [...new Set(subnets.map(subnet => subnet.routeTable.routeTableId))],
+      serviceName: props.service.name,
+      vpcEndpointType: 'Gateway',
+      vpcId: props.vpc.vpcId,
+    });
     this.vpcEndpointId = this.resource.ref;
   }
   static fromGatewayVpcEndpointId(scope, id, vpcEndpointId) { return { vpcEndpointId }; }
