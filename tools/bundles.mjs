@@ -4,6 +4,7 @@
 import { mkdirSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { build } from 'esbuild';
+import { typescriptParser } from './typescript-parser.mjs';
 
 /** What every bundle is built with: CommonJS for V8's code cache, `import()` as `require`, which a script from that cache has too. */
 const OPTIONS = {
@@ -86,7 +87,7 @@ async function graphOf(root, entries) {
       entryPoints: [path],
       write: false,
       metafile: true,
-      plugins: [note],
+      plugins: [note, typescriptParser],
     });
     const imports = Object.entries(metafile.inputs).flatMap(([from, input]) =>
       input.imports.filter(each => !each.external).map(each => [from, each.path]),
@@ -165,6 +166,6 @@ async function writeBundle(root, { name, entry, shared }, home, exported, outdir
     absWorkingDir: root,
     stdin: { contents: contents.join('\n'), resolveDir: root },
     outfile: join(outdir, name),
-    plugins: [elsewhere],
+    plugins: [elsewhere, typescriptParser],
   });
 }

@@ -1,7 +1,7 @@
 // A TypeScript text to its syntax tree, by the parser of the TypeScript compiler. Loading this file loads that parser, which is slow:
 // it is only imported for programs that declare infrastructure. Refuses to know what the program means.
 
-import { simpleTraverse, type TSESTree } from '@typescript-eslint/typescript-estree';
+import type { TSESTree } from '@typescript-eslint/typescript-estree';
 import { astConverter, type ParseSettings } from '@typescript-eslint/typescript-estree/use-at-your-own-risk';
 import { createSourceFile, JSDocParsingMode, ScriptKind, ScriptTarget, type SourceFile } from 'typescript';
 import type { Diagnostic } from '../../model/diagnostic.ts';
@@ -82,13 +82,27 @@ function mistakesOf({ parseDiagnostics }: Parsed, source: Source): Diagnostic[] 
 
 /** Puts the nodes of a repaired text where they are in the original, and takes the names out that stand for missing ones. */
 function placeAsWritten(tree: TSESTree.Program, { insertions }: Repaired): void {
-  simpleTraverse(tree, {
-    enter(node) {
+  const open: object[] = [tree];
+  for (
+    let node = open.pop() as TSESTree.Node | undefined;
+    node;
+    node = open.pop() as TSESTree.Node | undefined
+  ) {
+    if (Array.isArray(node.range)) {
       const [start, end] = node.range;
       node.range = [original(start, insertions), original(end, insertions)];
-      if (node.type === 'Identifier' && node.name === PLACEHOLDER) node.name = '';
-    },
-  });
+    }
+    if (node.type === 'Identifier' && node.name === PLACEHOLDER) node.name = '';
+    for (const [name, child] of Object.entries(node))
+      if (
+        typeof child === 'object' &&
+        child !== null &&
+        name !== 'parent' &&
+        name !== 'range' &&
+        name !== 'loc'
+      )
+        open.push(child);
+  }
 }
 
 /** The tree without the statements that cannot be converted, of which it is said. */

@@ -1,0 +1,4 @@
+import type { Plugin } from 'esbuild';
+
+export const typescriptParser: Plugin;
+export function parserOnly(text: string): string;
