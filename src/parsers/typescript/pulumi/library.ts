@@ -24,8 +24,7 @@ type Args = readonly ProgramValue[];
 type Native = Config | PulumiResource | { readonly kind: 'stack-reference'; readonly name: Value };
 
 /** Packages whose classes are components: they declare resources of other packages. */
-const COMPONENTS =
-  /^(?:awsx|eks|cloud|aws-(?!native)|azure-(?!native)|gcp-|synced-folder|policy|lbrlabs|std-components)/;
+const COMPONENTS = /^(?:(?:awsx|eks|cloud|synced-folder|std-components)$|(?:aws|azure)-(?!native)|gcp-)/;
 /** Components of these packages that declare nothing that rules know. */
 const HARMLESS = /^(?:awsx:(?:ecr|lb)\/|aws-apigateway:)/;
 

@@ -118,5 +118,10 @@ test('components that declare nothing that rules know leave no gap, others do', 
   expect(types("new awsx.ecr.Repository('images'); new apigateway.RestAPI('api', { routes: [] });")).toEqual(
     [],
   );
+  expect(
+    types(
+      "import * as cloudflare from '@pulumi/cloudflare';\nnew cloudflare.Record('www', { name: 'www' });",
+    ),
+  ).toEqual(['cloudflare::Record www']);
   expect(run("new awsx.classic.ecs.Cluster('c');").gaps).toHaveLength(1);
 });
