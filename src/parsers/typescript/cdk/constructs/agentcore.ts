@@ -1,20 +1,36 @@
-// Level 2 constructs of Amazon Bedrock AgentCore, of `aws-cdk-lib/aws-bedrockagentcore` and the alpha package before it.
+// Level 2 constructs of Amazon Bedrock AgentCore, of `aws-cdk-lib/aws-bedrockagentcore` and the alpha package before it: runtimes, memories
+// and tools.
+
+import { GATEWAYS } from './agentcore-gateways.ts';
 
 export const AGENTCORE = `
-import { atDeployment, Aws, Resource } from 'aws-cdk-lib';
+import { atDeployment, Aws, Names, Resource, unlessEmpty } from 'aws-cdk-lib';
 import { SecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { Grant, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { CfnApiKeyCredentialProvider, CfnBrowserCustom, CfnCodeInterpreterCustom, CfnGateway, CfnGatewayTarget, CfnMemory, CfnRuntime, CfnRuntimeEndpoint, CfnWorkloadIdentity } from 'aws-cdk-lib/aws-bedrockagentcore';
+import { CfnApiKeyCredentialProvider, CfnBrowserCustom, CfnCodeInterpreterCustom, CfnEvaluator, CfnGateway, CfnGatewayTarget, CfnMemory, CfnOAuth2CredentialProvider, CfnOnlineEvaluationConfig, CfnPolicy, CfnPolicyEngine, CfnRuntime, CfnRuntimeEndpoint, CfnWorkloadIdentity } from 'aws-cdk-lib/aws-bedrockagentcore';
 
 export const GatewayExceptionLevel = { DEBUG: 'DEBUG' };
 export const ProtocolType = { HTTP: 'HTTP', MCP: 'MCP', A2A: 'A2A', AGUI: 'AGUI' };
-export const AgentCoreRuntime = {};
+export const AgentCoreRuntime = {
+  PYTHON_3_10: { value: 'PYTHON_3_10' }, PYTHON_3_11: { value: 'PYTHON_3_11' }, PYTHON_3_12: { value: 'PYTHON_3_12' },
+  PYTHON_3_13: { value: 'PYTHON_3_13' }, PYTHON_3_14: { value: 'PYTHON_3_14' }, NODE_22: { value: 'NODE_22' }, of: value => ({ value }),
+};
+
+/** The start of the ARN of what belongs to this account and region. */
+const ownArn = (service, end) => 'arn:' + Aws.PARTITION + ':' + service + ':' + Aws.REGION + ':' + Aws.ACCOUNT_ID + ':' + end;
 
 class Service extends Resource {
   get grantPrincipal() { return this.role; }
   addToRolePolicy(statement) { this.role.addToPrincipalPolicy(statement); }
-  serviceRole(id) { return new Role(this, id, { assumedBy: new ServicePrincipal('bedrock-agentcore.amazonaws.com') }); }
-  allow(grantee, arn, ...actions) { return Grant.addToPrincipal({ grantee, actions: actions.map(action => 'bedrock-agentcore:' + action), resourceArns: [arn, arn + '/*'] }); }
+  nameOr(name, maxLength) { return name ?? Names.uniqueResourceName(this, { maxLength }); }
+  /** Only the service may assume it, and only for what is called like this. */
+  serviceRole(id, source, props) {
+    const conditions = { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID }, ArnLike: { 'aws:SourceArn': ownArn('bedrock-agentcore', source) } };
+    return new Role(this, id, { assumedBy: new ServicePrincipal('bedrock-agentcore.amazonaws.com', { conditions }), ...props });
+  }
+  allow(grantee, resourceArns, ...actions) {
+    return Grant.addToPrincipal({ grantee, actions: actions.map(action => 'bedrock-agentcore:' + action), resourceArns });
+  }
 }
 
 export class NetworkConfiguration {
@@ -54,50 +70,79 @@ export class RuntimeAuthorizerConfiguration {
   static usingOAuth(discoveryUrl, client, allowedAudience) { return { rendered: token({ discoveryUrl, allowedClients: [client], allowedAudience }) }; }
 }
 
+const image = containerUri => ({ containerConfiguration: { containerUri } });
+const code = (bucket, prefix, runtime, entryPoint) => ({ codeConfiguration: { code: { s3: { bucket, prefix } }, runtime: runtime?.value ?? runtime, entryPoint } });
+
 export class AgentRuntimeArtifact {
-  static fromEcrRepository(repository, tag = 'latest') { return { rendered: { containerConfiguration: { containerUri: repository.repositoryUri + ':' + tag } } }; }
-  static fromImageUri(containerUri) { return { rendered: { containerConfiguration: { containerUri } } }; }
-  static fromAsset(directory) { return { rendered: { containerConfiguration: { containerUri: atDeployment('image of', directory) } } }; }
-  static fromCodeAsset(options) { return { rendered: { codeConfiguration: { entryPoint: options.entrypoint } } }; }
-  static fromS3(location, runtime, entryPoint) { return { rendered: { codeConfiguration: { entryPoint } } }; }
+  static fromEcrRepository(repository, tag = 'latest') { return { rendered: image(repository.repositoryUri + ':' + tag), repository }; }
+  static fromImageUri(containerUri) { return { rendered: image(containerUri) }; }
+  static fromAsset(directory) {
+    return { rendered: image(atDeployment('image of', directory)), repository: { repositoryArn: ownArn('ecr', 'repository/' + atDeployment('repository of', directory)) } };
+  }
+  static fromCodeAsset(options) { return { rendered: code(atDeployment('bucket of', options.path), atDeployment('object of', options.path), options.runtime, options.entrypoint) }; }
+  static fromS3({ bucketName, objectKey }, runtime, entryPoint) { return { rendered: code(bucketName, objectKey, runtime, entryPoint), bucketArn: 'arn:' + Aws.PARTITION + ':s3:::' + bucketName }; }
 }
 
+const RUNTIME_STATEMENTS = [
+  { sid: 'LogGroupAccess', actions: ['logs:DescribeLogStreams', 'logs:CreateLogGroup'], resources: [ownArn('logs', 'log-group:/aws/bedrock-agentcore/runtimes/*')] },
+  { sid: 'DescribeLogGroups', actions: ['logs:DescribeLogGroups'], resources: [ownArn('logs', 'log-group:*')] },
+  { sid: 'LogStreamAccess', actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [ownArn('logs', 'log-group:/aws/bedrock-agentcore/runtimes/*:log-stream:*')] },
+  { sid: 'XRayAccess', actions: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords', 'xray:GetSamplingRules', 'xray:GetSamplingTargets'], resources: ['*'] },
+  { sid: 'CloudWatchMetrics', actions: ['cloudwatch:PutMetricData'], resources: ['*'], conditions: { StringEquals: { 'cloudwatch:namespace': 'bedrock-agentcore' } } },
+  {
+    sid: 'GetAgentAccessToken',
+    actions: ['bedrock-agentcore:GetWorkloadAccessToken', 'bedrock-agentcore:GetWorkloadAccessTokenForJWT', 'bedrock-agentcore:GetWorkloadAccessTokenForUserId'],
+    resources: [ownArn('bedrock-agentcore', 'workload-identity-directory/default'), ownArn('bedrock-agentcore', 'workload-identity-directory/default/workload-identity/*')],
+  },
+];
+
 class RuntimeBase extends Service {
-  grantInvoke(grantee) { return this.allow(grantee, this.agentRuntimeArn, 'InvokeAgentRuntime', 'InvokeAgentRuntimeForUser'); }
-  grantInvokeRuntime(grantee) { return this.allow(grantee, this.agentRuntimeArn, 'InvokeAgentRuntime'); }
+  get arns() { return [this.agentRuntimeArn, this.agentRuntimeArn + '/*']; }
+  grantInvoke(grantee) { return this.allow(grantee, this.arns, 'InvokeAgentRuntime', 'InvokeAgentRuntimeForUser'); }
+  grantInvokeRuntime(grantee) { return this.allow(grantee, this.arns, 'InvokeAgentRuntime'); }
+  grantInvokeRuntimeForUser(grantee) { return this.allow(grantee, this.arns, 'InvokeAgentRuntimeForUser'); }
 }
 
 export class Runtime extends RuntimeBase {
   constructor(scope, id, props) {
     super(scope, id);
-    this.role = props.executionRole ?? this.serviceRole('ExecutionRole');
-    const region = ':' + Aws.REGION + ':' + Aws.ACCOUNT_ID + ':';
-    for (const [actions, ...resources] of [
-      [['logs:DescribeLogStreams', 'logs:CreateLogGroup'], 'arn:' + Aws.PARTITION + ':logs' + region + 'log-group:/aws/bedrock-agentcore/runtimes/*'],
-      [['logs:CreateLogStream', 'logs:PutLogEvents'], 'arn:' + Aws.PARTITION + ':logs' + region + 'log-group:/aws/bedrock-agentcore/runtimes/*:log-stream:*'],
-      [['xray:PutTraceSegments', 'xray:PutTelemetryRecords', 'xray:GetSamplingRules', 'xray:GetSamplingTargets'], '*'],
-      [
-        ['bedrock-agentcore:GetWorkloadAccessToken', 'bedrock-agentcore:GetWorkloadAccessTokenForJWT', 'bedrock-agentcore:GetWorkloadAccessTokenForUserId'],
-        'arn:' + Aws.PARTITION + ':bedrock-agentcore' + region + 'workload-identity-directory/default',
-      ],
-    ])
-      this.role.addToPrincipalPolicy(new PolicyStatement({ actions, resources }));
+    this.agentRuntimeName = this.nameOr(props.runtimeName, 40);
+    this.role = props.executionRole ?? this.serviceRole('ExecutionRole', 'runtime/' + this.agentRuntimeName + '*', {
+      description: 'Execution role for Bedrock Agent Core Runtime', maxSessionDuration: { toSeconds: () => 28800 },
+    });
+    for (const statement of RUNTIME_STATEMENTS) this.role.addToPrincipalPolicy(new PolicyStatement(statement));
+    const { rendered, repository, bucketArn } = props.agentRuntimeArtifact;
+    if (bucketArn) this.role.addToPrincipalPolicy(new PolicyStatement({ actions: ['s3:GetObject*', 's3:GetBucket*', 's3:List*'], resources: [bucketArn + '/*', bucketArn] }));
+    if (repository) {
+      const actions = ['ecr:BatchCheckLayerAvailability', 'ecr:GetDownloadUrlForLayer', 'ecr:BatchGetImage'];
+      this.role.addToPrincipalPolicy(new PolicyStatement({ actions, resources: [repository.repositoryArn] }));
+      this.role.addToPrincipalPolicy(new PolicyStatement({ actions: ['ecr:GetAuthorizationToken'], resources: ['*'] }));
+    }
+    const lifecycle = props.lifecycleConfiguration;
+    const headers = props.requestHeaderConfiguration;
     this.resource = new CfnRuntime(this, 'Resource', {
-      agentRuntimeName: props.runtimeName ?? atDeployment('name of', this.node.path),
+      agentRuntimeName: this.agentRuntimeName,
       roleArn: this.role.roleArn,
-      agentRuntimeArtifact: props.agentRuntimeArtifact.rendered,
+      agentRuntimeArtifact: rendered,
       networkConfiguration: (props.networkConfiguration ?? NetworkConfiguration.usingPublicNetwork()).ofRuntime,
-      protocolConfiguration: props.protocolConfiguration ?? 'HTTP',
+      protocolConfiguration: props.protocolConfiguration?.value ?? props.protocolConfiguration ?? 'HTTP',
       description: props.description,
       environmentVariables: props.environmentVariables,
       authorizerConfiguration: props.authorizerConfiguration?.rendered,
+      lifecycleConfiguration: { idleRuntimeSessionTimeout: lifecycle?.idleRuntimeSessionTimeout?.toSeconds(), maxLifetime: lifecycle?.maxLifetime?.toSeconds() },
+      requestHeaderConfiguration: headers && { requestHeaderAllowlist: headers.allowlistedHeaders },
+      tags: props.tags,
     });
     this.agentRuntimeArn = this.resource.attrAgentRuntimeArn;
     this.agentRuntimeId = this.resource.attrAgentRuntimeId;
     this.agentRuntimeVersion = this.resource.attrAgentRuntimeVersion;
   }
   static fromAgentRuntimeAttributes(scope, id, attributes) { return new ImportedRuntime(scope, id, attributes); }
-  addEndpoint(name, options) { return new RuntimeEndpoint(this, 'Endpoint' + name, { endpointName: name, agentRuntimeId: this.agentRuntimeId, ...options }); }
+  addEndpoint(name, options) {
+    return new RuntimeEndpoint(this, 'Endpoint' + name, {
+      endpointName: name, agentRuntimeId: this.agentRuntimeId, description: options?.description, agentRuntimeVersion: options?.version ?? this.agentRuntimeVersion,
+    });
+  }
 }
 
 class ImportedRuntime extends RuntimeBase {
@@ -122,38 +167,81 @@ export class Memory extends Service {
   constructor(scope, id, props = {}) {
     super(scope, id);
     this.kmsKey = props.kmsKey;
-    this.strategies = [...(props.memoryStrategies ?? []).map(strategy => strategy.rendered)];
-    this.role = props.executionRole ?? this.serviceRole('ServiceRole');
+    this.memoryName = this.nameOr(props.memoryName, 48);
+    this.strategies = [];
+    this.role = props.executionRole ?? this.serviceRole('ServiceRole', 'memory/' + this.memoryName + '*');
     this.executionRole = this.role;
     props.kmsKey?.grant(this.role, 'kms:CreateGrant', 'kms:Decrypt', 'kms:DescribeKey', 'kms:GenerateDataKey', 'kms:GenerateDataKeyWithoutPlaintext', 'kms:ReEncrypt*');
     this.resource = new CfnMemory(this, 'Memory', {
-      name: props.memoryName ?? atDeployment('name of', this.node.path),
+      name: this.memoryName,
       description: props.description,
       eventExpiryDuration: props.expirationDuration ? props.expirationDuration.toDays() : 90,
       encryptionKeyArn: props.kmsKey?.keyArn,
       memoryExecutionRoleArn: this.role.roleArn,
-      memoryStrategies: this.strategies,
+      memoryStrategies: unlessEmpty(this.strategies),
       tags: props.tags,
     });
     this.memoryArn = this.resource.attrMemoryArn;
     this.memoryId = this.resource.attrMemoryId;
+    for (const strategy of props.memoryStrategies ?? []) this.addMemoryStrategy(strategy);
   }
   static fromMemoryAttributes(scope, id, attributes) { return attributes; }
-  addMemoryStrategy(strategy) { this.strategies.push(strategy.rendered); }
-  grantRead(grantee) { return this.allow(grantee, this.memoryArn, 'GetMemory', 'ListEvents', 'GetEvent', 'RetrieveMemoryRecords', 'ListMemoryRecords', 'GetMemoryRecord', 'ListSessions', 'ListActors'); }
-  grantWrite(grantee) { return this.allow(grantee, this.memoryArn, 'CreateEvent'); }
-  grantFullAccess(grantee) { return this.allow(grantee, this.memoryArn, '*'); }
+  addMemoryStrategy(strategy) {
+    this.strategies.push(strategy.rendered);
+    for (const model of strategy.models ?? []) Grant.addToPrincipal({ grantee: this.role, actions: ['bedrock:InvokeModel*'], resourceArns: [model.modelArn ?? model.invokableArn] });
+  }
+  grantRead(grantee) { return this.allow(grantee, [this.memoryArn], 'GetMemoryRecord', 'RetrieveMemoryRecords', 'ListMemoryRecords', 'ListActors', 'ListSessions', 'GetEvent', 'ListEvents'); }
+  grantWrite(grantee) { return this.allow(grantee, [this.memoryArn], 'CreateEvent'); }
+  grantFullAccess(grantee) { return this.allow(grantee, [this.memoryArn], '*'); }
+}
+
+const OVERRIDES = { Semantic: 'semanticOverride', UserPreference: 'userPreferenceOverride', Summary: 'summaryOverride', Episodic: 'episodicOverride' };
+const overriding = config => config && { appendToPrompt: config.appendToPrompt, modelId: config.model.modelId ?? config.model.inferenceProfileId };
+
+/** A strategy of the service's own, or one whose prompts or models are the program's. */
+function managed(kind, { strategyName, description, namespaces, customExtraction, customConsolidation, reflectionConfiguration }) {
+  const common = { name: strategyName, description, namespaces };
+  const models = [customExtraction?.model, customConsolidation?.model].filter(model => model !== undefined);
+  if (models.length === 0) return { rendered: { [kind.charAt(0).toLowerCase() + kind.slice(1) + 'MemoryStrategy']: { ...common, reflectionConfiguration } }, models };
+  const override = { extraction: overriding(customExtraction), consolidation: overriding(customConsolidation) };
+  return { rendered: { customMemoryStrategy: { ...common, configuration: { [OVERRIDES[kind]]: override } } }, models };
 }
 
 export class MemoryStrategy {
-  static usingBuiltInSummarization() { return { rendered: atDeployment('strategy', 'summarization') }; }
-  static usingBuiltInSemantic() { return { rendered: atDeployment('strategy', 'semantic') }; }
-  static usingBuiltInUserPreference() { return { rendered: atDeployment('strategy', 'user preference') }; }
-  static usingBuiltInEpisodic() { return { rendered: atDeployment('strategy', 'episodic') }; }
-  static usingSummarization() { return { rendered: atDeployment('strategy', 'summarization') }; }
-  static usingSemantic() { return { rendered: atDeployment('strategy', 'semantic') }; }
-  static usingUserPreference() { return { rendered: atDeployment('strategy', 'user preference') }; }
-  static usingSelfManaged() { return { rendered: atDeployment('strategy', 'of its own') }; }
+  static usingBuiltInSummarization() {
+    return managed('Summary', {
+      strategyName: 'summary_builtin_cdkGen0001',
+      description: 'Summarize interactions to preserve critical context and key insights',
+      namespaces: ['/strategies/{memoryStrategyId}/actors/{actorId}/sessions/{sessionId}'],
+    });
+  }
+  static usingBuiltInSemantic() {
+    return managed('Semantic', {
+      strategyName: 'semantic_builtin_cdkGen0001',
+      description: 'Extract general factual knowledge, concepts and meanings from raw conversations in a context-independent format.',
+      namespaces: ['/strategies/{memoryStrategyId}/actors/{actorId}'],
+    });
+  }
+  static usingBuiltInUserPreference() {
+    return managed('UserPreference', {
+      strategyName: 'preference_builtin_cdkGen0001',
+      description: 'Capture individual preferences, interaction patterns, and personalized settings to enhance future experiences.',
+      namespaces: ['/strategies/{memoryStrategyId}/actors/{actorId}'],
+    });
+  }
+  static usingBuiltInEpisodic() {
+    return managed('Episodic', {
+      strategyName: 'episodic_builtin_cdkGen0001',
+      description: 'Captures meaningful slices of user and system interactions.',
+      namespaces: ['/strategy/{memoryStrategyId}/actor/{actorId}/session/{sessionId}'],
+      reflectionConfiguration: { namespaces: ['/strategy/{memoryStrategyId}/actor/{actorId}'] },
+    });
+  }
+  static usingSummarization(config) { return managed('Summary', config); }
+  static usingSemantic(config) { return managed('Semantic', config); }
+  static usingUserPreference(config) { return managed('UserPreference', config); }
+  static usingEpisodic(config) { return managed('Episodic', config); }
+  static usingSelfManaged(config) { return { rendered: { customMemoryStrategy: { name: config.strategyName, description: config.description, configuration: atDeployment('strategy', config.strategyName) } } }; }
 }
 
 export const BrowserSigning = { ENABLED: 'ENABLED', DISABLED: 'DISABLED' };
@@ -161,11 +249,16 @@ export const BrowserSigning = { ENABLED: 'ENABLED', DISABLED: 'DISABLED' };
 export class BrowserCustom extends Service {
   constructor(scope, id, props = {}) {
     super(scope, id);
-    this.role = props.executionRole ?? this.serviceRole('ServiceRole');
+    const name = this.nameOr(props.browserCustomName, 48);
+    this.role = props.executionRole ?? this.serviceRole('ServiceRole', 'browser-custom/' + name + '*');
     this.executionRole = this.role;
     const recording = props.recordingConfig;
+    if (recording?.enabled && recording.s3Location) this.role.addToPrincipalPolicy(new PolicyStatement({
+      actions: ['s3:PutObject', 's3:ListMultipartUploadParts', 's3:AbortMultipartUpload'],
+      resources: ['arn:' + Aws.PARTITION + ':s3:::' + recording.s3Location.bucketName + '/' + recording.s3Location.objectKey + '*'],
+    }));
     this.resource = new CfnBrowserCustom(this, 'Resource', {
-      name: props.browserCustomName ?? atDeployment('name of', this.node.path),
+      name,
       description: props.description,
       networkConfiguration: (props.networkConfiguration ?? NetworkConfiguration.usingPublicNetwork()).ofTool,
       recordingConfig: {
@@ -179,18 +272,19 @@ export class BrowserCustom extends Service {
     this.browserArn = this.resource.attrBrowserArn;
     this.browserId = this.resource.attrBrowserId;
   }
-  grantUse(grantee) { return this.allow(grantee, this.browserArn, 'StartBrowserSession', 'UpdateBrowserStream', 'StopBrowserSession'); }
-  grantRead(grantee) { return this.allow(grantee, this.browserArn, 'GetBrowser', 'GetBrowserSession', 'ListBrowserSessions'); }
+  grantUse(grantee) { return this.allow(grantee, [this.browserArn], 'StartBrowserSession', 'UpdateBrowserStream', 'StopBrowserSession'); }
+  grantRead(grantee) { return this.allow(grantee, [this.browserArn], 'GetBrowser', 'GetBrowserSession', 'ListBrowserSessions'); }
 }
 export class Browser extends BrowserCustom {}
 
 export class CodeInterpreterCustom extends Service {
   constructor(scope, id, props = {}) {
     super(scope, id);
-    this.role = props.executionRole ?? this.serviceRole('ServiceRole');
+    const name = this.nameOr(props.codeInterpreterCustomName, 48);
+    this.role = props.executionRole ?? this.serviceRole('ServiceRole', 'code-interpreter-custom/' + name + '*');
     this.executionRole = this.role;
     this.resource = new CfnCodeInterpreterCustom(this, 'Resource', {
-      name: props.codeInterpreterCustomName ?? atDeployment('name of', this.node.path),
+      name,
       description: props.description,
       networkConfiguration: (props.networkConfiguration ?? NetworkConfiguration.usingPublicNetwork()).ofTool,
       executionRoleArn: this.role.roleArn,
@@ -199,107 +293,8 @@ export class CodeInterpreterCustom extends Service {
     this.codeInterpreterArn = this.resource.attrCodeInterpreterArn;
     this.codeInterpreterId = this.resource.attrCodeInterpreterId;
   }
-  grantUse(grantee) { return this.allow(grantee, this.codeInterpreterArn, 'StartCodeInterpreterSession', 'InvokeCodeInterpreter', 'StopCodeInterpreterSession'); }
-  grantInvoke(grantee) { return this.allow(grantee, this.codeInterpreterArn, 'InvokeCodeInterpreter'); }
+  grantUse(grantee) { return this.allow(grantee, [this.codeInterpreterArn], 'StartCodeInterpreterSession', 'InvokeCodeInterpreter', 'StopCodeInterpreterSession'); }
+  grantInvoke(grantee) { return this.allow(grantee, [this.codeInterpreterArn], 'InvokeCodeInterpreter'); }
 }
 export class CodeInterpreter extends CodeInterpreterCustom {}
-
-export class GatewayAuthorizer {
-  static usingAwsIam() { return { authorizerType: 'AWS_IAM', rendered: undefined }; }
-  static withNoAuth() { return { authorizerType: 'NONE', rendered: undefined }; }
-  static usingCustomJwt(props) { return { authorizerType: 'CUSTOM_JWT', rendered: token(props) }; }
-  static usingCognito({ userPool, allowedClients, allowedAudiences }) { return { authorizerType: 'CUSTOM_JWT', rendered: poolToken(userPool, allowedClients, allowedAudiences) }; }
-}
-export class IamAuthorizer {
-  constructor() {
-    this.authorizerType = 'AWS_IAM';
-    this.rendered = undefined;
-  }
-}
-export class CustomJwtAuthorizer {
-  constructor(props) {
-    this.authorizerType = 'CUSTOM_JWT';
-    this.rendered = token(props);
-  }
-}
-
-export class GatewayProtocol {
-  static mcp(props) { return { protocolType: 'MCP', rendered: { mcp: { supportedVersions: props?.supportedVersions, instructions: props?.instructions, searchType: props?.searchType } } }; }
-}
-export class McpProtocolConfiguration {
-  constructor(props) {
-    this.protocolType = 'MCP';
-    this.rendered = { mcp: props };
-  }
-}
-
-export class Gateway extends Service {
-  constructor(scope, id, props = {}) {
-    super(scope, id);
-    this.kmsKey = props.kmsKey;
-    this.role = props.role ?? this.serviceRole('ServiceRole');
-    props.kmsKey?.grantEncryptDecrypt(this.role);
-    const authorizer = props.authorizerConfiguration ?? GatewayAuthorizer.usingCognito({ userPool: { userPoolId: atDeployment('user pool of', this.node.path) }, allowedClients: [{ userPoolClientId: atDeployment('client of', this.node.path) }] });
-    const protocol = props.protocolConfiguration;
-    const engine = props.policyEngineConfiguration;
-    this.resource = new CfnGateway(this, 'Resource', {
-      authorizerConfiguration: authorizer.rendered,
-      authorizerType: authorizer.authorizerType,
-      description: props.description,
-      exceptionLevel: props.exceptionLevel?.value ?? props.exceptionLevel,
-      kmsKeyArn: props.kmsKey?.keyArn,
-      name: props.gatewayName ?? atDeployment('name of', this.node.path),
-      policyEngineConfiguration: engine && { arn: engine.policyEngine.policyEngineArn, mode: engine.mode ?? 'LOG_ONLY' },
-      protocolConfiguration: protocol ? protocol.rendered : undefined,
-      protocolType: protocol ? protocol.protocolType : 'MCP',
-      roleArn: this.role.roleArn,
-      tags: props.tags,
-    });
-    this.gatewayArn = this.resource.attrGatewayArn;
-    this.gatewayId = this.resource.attrGatewayIdentifier;
-    this.gatewayUrl = this.resource.attrGatewayUrl;
-  }
-  static fromGatewayAttributes(scope, id, attributes) { return attributes; }
-  grantInvoke(grantee) { return this.allow(grantee, this.gatewayArn, 'InvokeGateway'); }
-  addLambdaTarget(id, props) {
-    props.lambdaFunction.grantInvoke(this.role);
-    return this.addTarget(id, props, { mcp: { lambda: { lambdaArn: props.lambdaFunction.functionArn } } });
-  }
-  addOpenApiTarget(id, props) { return this.addTarget(id, props, { mcp: { openApiSchema: atDeployment('schema of', id) } }); }
-  addSmithyTarget(id, props) { return this.addTarget(id, props, { mcp: { smithyModel: atDeployment('schema of', id) } }); }
-  addMcpServerTarget(id, props) { return this.addTarget(id, props, { mcp: { mcpServer: { endpoint: props.endpoint } } }); }
-  addTarget(id, props, targetConfiguration) {
-    return new CfnGatewayTarget(this, id, { name: props.gatewayTargetName ?? id, gatewayIdentifier: this.gatewayId, description: props.description, targetConfiguration });
-  }
-}
-export const PolicyEngineMode = { LOG_ONLY: 'LOG_ONLY', ENFORCE: 'ENFORCE' };
-
-export class GatewayTarget extends Resource {
-  constructor(scope, id, props) {
-    super(scope, id);
-    this.resource = new CfnGatewayTarget(this, 'Resource', {
-      name: props.gatewayTargetName, gatewayIdentifier: props.gateway?.gatewayId, targetConfiguration: atDeployment('configuration of', this.node.path),
-    });
-  }
-  static forLambda(scope, id, props) { return new GatewayTarget(scope, id, props); }
-  static forOpenApi(scope, id, props) { return new GatewayTarget(scope, id, props); }
-  static forSmithy(scope, id, props) { return new GatewayTarget(scope, id, props); }
-  static forMcpServer(scope, id, props) { return new GatewayTarget(scope, id, props); }
-}
-
-export class ApiKeyCredentialProvider extends Resource {
-  constructor(scope, id, props = {}) {
-    super(scope, id);
-    this.resource = new CfnApiKeyCredentialProvider(this, 'Resource', { name: props.apiKeyCredentialProviderName, apiKey: props.apiKey });
-    this.credentialProviderArn = this.resource.attrCredentialProviderArn;
-  }
-}
-
-export class WorkloadIdentity extends Resource {
-  constructor(scope, id, props = {}) {
-    super(scope, id);
-    this.resource = new CfnWorkloadIdentity(this, 'Resource', { name: props.workloadIdentityName });
-    this.workloadIdentityArn = this.resource.attrWorkloadIdentityArn;
-  }
-}
-`;
+${GATEWAYS}`;
