@@ -9,7 +9,7 @@ import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 const stack = new cdk.Stack(new cdk.App(), 'AgentStack');
 `;
 
-function declared(text: string): Record<string, Record<string, unknown>> {
+function declared(text: string): Record<string, unknown> {
   const { resources } = evaluate({ 'app.ts': START + text }, { libraries: [cdk] });
   return Object.fromEntries(resources.map(each => [each.address, plain(each.properties)]));
 }

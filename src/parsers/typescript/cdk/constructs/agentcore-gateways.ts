@@ -95,8 +95,18 @@ export const PolicyEngineMode = { LOG_ONLY: 'LOG_ONLY', ENFORCE: 'ENFORCE', of: 
 const OWN_ROLE = [{ credentialProviderType: 'GATEWAY_IAM_ROLE' }];
 const lambdaTarget = props => ({ mcp: { lambda: { lambdaArn: props.lambdaFunction.functionArn, toolSchema: props.toolSchema?.rendered ?? atDeployment('schema of', props.gatewayTargetName) } } });
 
+const schemaOf = schema => schema && {
+  Type: schema.type,
+  Description: schema.description,
+  Items: schemaOf(schema.items),
+  Properties: schema.properties && Object.fromEntries(Object.entries(schema.properties).map(([name, each]) => [name, schemaOf(each)])),
+  Required: schema.required,
+};
+
 export class ToolSchema {
-  static fromInline(inlinePayload) { return { rendered: { inlinePayload } }; }
+  static fromInline(tools) {
+    return { rendered: { inlinePayload: tools.map(({ name, description, inputSchema, outputSchema }) => ({ name, description, inputSchema: schemaOf(inputSchema), outputSchema: schemaOf(outputSchema) })) } };
+  }
   static fromLocalAsset(path) { return { rendered: { s3: { uri: atDeployment('object of', path) } } }; }
   static fromS3File(bucket, key) { return { rendered: { s3: { uri: 's3://' + bucket.bucketName + '/' + key } } }; }
 }

@@ -195,16 +195,15 @@ export class Memory extends Service {
   grantFullAccess(grantee) { return this.allow(grantee, [this.memoryArn], '*'); }
 }
 
-const OVERRIDES = { Semantic: 'semanticOverride', UserPreference: 'userPreferenceOverride', Summary: 'summaryOverride', Episodic: 'episodicOverride' };
-const overriding = config => config && { appendToPrompt: config.appendToPrompt, modelId: config.model.modelId ?? config.model.inferenceProfileId };
+const overriding = config => config && { AppendToPrompt: config.appendToPrompt, ModelId: config.model.modelId ?? config.model.inferenceProfileId };
 
 /** A strategy of the service's own, or one whose prompts or models are the program's. */
 function managed(kind, { strategyName, description, namespaces, customExtraction, customConsolidation, reflectionConfiguration }) {
   const common = { name: strategyName, description, namespaces };
   const models = [customExtraction?.model, customConsolidation?.model].filter(model => model !== undefined);
   if (models.length === 0) return { rendered: { [kind.charAt(0).toLowerCase() + kind.slice(1) + 'MemoryStrategy']: { ...common, reflectionConfiguration } }, models };
-  const override = { extraction: overriding(customExtraction), consolidation: overriding(customConsolidation) };
-  return { rendered: { customMemoryStrategy: { ...common, configuration: { [OVERRIDES[kind]]: override } } }, models };
+  const override = { Extraction: overriding(customExtraction), Consolidation: overriding(customConsolidation) };
+  return { rendered: { customMemoryStrategy: { ...common, configuration: { [kind + 'Override']: override } } }, models };
 }
 
 export class MemoryStrategy {
