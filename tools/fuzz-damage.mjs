@@ -109,6 +109,31 @@ const NASTY = [
     'union({}, {})',
   ],
   ...[
+    '=>',
+    '`',
+    '`${',
+    'async ',
+    'await ',
+    'new ',
+    'class ',
+    'extends ',
+    'super(',
+    'this.',
+    'return ',
+    'import ',
+    'export ',
+  ],
+  ...[
+    '?.',
+    '...this',
+    'while (true) {}',
+    'for (;;) {',
+    'new Array(1e9)',
+    "'x'.repeat(1e9)",
+    '[...Array(1e6).keys()]',
+  ],
+  ...['process.env.X ? ', '=', ';', '<T>', '/[', 'throw ', 'require(', 'as any', 'function* '],
+  ...[
     '"[range(0, 1000000000)]"',
     '"[json(\'[[[[\')]"',
     '"copy": [{"name": "x", "count": 1000000000, "input": 1}],',
@@ -170,7 +195,10 @@ const IN_TEXT = Object.entries({
   ),
   truncate: inText((text, pick) => text.slice(0, pick.below(text.length + 1))),
   'nest in': atToken((tokens, at, pick) => {
-    const opening = pick.from(['[', '{', '(', "'${", '-', '!', 'a.', '{a:', '"[', '[[', 'a?b:']);
+    const opening = pick.from([
+      ...['[', '{', '(', "'${", '-', '!', 'a.', '{a:', '"[', '[[', 'a?b:'],
+      ...['`${', '()=>', 'async ', 'if(a){', 'new ', 'f(', 'class A{m(){', 'a+', '<'],
+    ]);
     tokens.splice(at, 0, opening.repeat(pick.from([50, 500, 5000, 100_000])));
   }),
   'lengthen a string of': atWord(

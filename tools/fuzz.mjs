@@ -281,8 +281,11 @@ function verdictKey({ rule, resource, deployment }) {
 function projectsIn(folders) {
   return folders.flatMap(folder =>
     readdirSync(folder, { recursive: true, encoding: 'utf8' })
-      .filter(file => /\.(bicep|tf)$|(^|\/)(main|azuredeploy|template)\.(json|ya?ml)$/i.test(file))
+      .filter(file =>
+        /\.(bicep|tf)$|(^|\/)(main|azuredeploy|template)\.(json|ya?ml)$|\.[cm]?tsx?$/i.test(file),
+      )
       .filter(file => !/(^|\/)(node_modules|\.git)\//.test(file))
+      .filter(file => !/\.[cm]?tsx?$/i.test(file) || isProgram(join(folder, file)))
       .sort()
       .map(file => () => projectOf(resolve(folder), file)),
   );
@@ -304,11 +307,38 @@ function projectOf(folder, main) {
       for (const [, source] of files[path].toString('utf8').matchAll(/source\s*=\s*"(\.\.?\/[^"$]*)"/g))
         open.push(...configurationIn(folder, posix.join(posix.dirname(path), source)));
     }
+    if (/\.[cm]?tsx?$/.test(path)) open.push(...importedBy(path, files[path].toString('utf8')));
     if (!/\.bicep(param)?$/.test(path)) continue;
     for (const [, named] of files[path].toString('utf8').matchAll(/'([^'\n:$]+\.\w+)'/g))
       open.push(posix.join(posix.dirname(path), named));
   }
   return files;
+}
+
+/** Whether a file is of a program that declares infrastructure, and no declaration of types. */
+function isProgram(path) {
+  const status = statSync(path, { throwIfNoEntry: false });
+  if (!status?.isFile() || status.size > LONGEST_FILE || /\.d\.[cm]?ts$/.test(path)) return false;
+  return /['"](?:aws-cdk-lib|@aws-cdk\/|@pulumi\/|cdktf|@cdktf\/|constructs['"])/.test(
+    readFileSync(path, 'utf8'),
+  );
+}
+
+/** The files that a program imports, and what says more of it in the folders above. */
+function importedBy(path, text) {
+  const home = posix.dirname(path);
+  const imported = [...text.matchAll(/(?:from|import|require)\s*\(?\s*['"](\.\.?\/[^'"\n]*)['"]/g)].flatMap(
+    ([, specifier]) =>
+      (/\.json$/.test(specifier) ? [''] : ['.ts', '.tsx', '/index.ts']).map(ending =>
+        posix.join(home, specifier.replace(/\.js$/, '') + ending),
+      ),
+  );
+  const above = [home, posix.dirname(home)].flatMap(each =>
+    ['cdk.json', 'tsconfig.json', 'package.json', 'Pulumi.yaml', 'Pulumi.dev.yaml'].map(name =>
+      posix.join(each, name),
+    ),
+  );
+  return [...imported, ...above];
 }
 
 /** All of a Terraform module; nothing for other files. */
