@@ -1,7 +1,8 @@
 // Programs that are too large, too deep or never end: walked as far as the bounds go, with a word about the rest, in decent time.
 
 import { expect, test } from 'vitest';
-import { evaluate, things } from './tiny-library.ts';
+import { LIBRARIES } from '../../../src/project/typescript/libraries.ts';
+import { evaluate, things, tiny } from './tiny-library.ts';
 
 const LAST = "\nnew Thing('last', {});";
 
@@ -114,3 +115,30 @@ test('a text that is slow to read is not mended for ever', () => {
   const { diagnostics } = evaluate('async '.repeat(1_000));
   expect(diagnostics[0]).toMatchObject({ code: 'syntax-error', severity: 'error' });
 });
+
+test.each(['import { x } from 1;', 'import x from null;', 'export * from 2;', 'export { x } from false;'])(
+  'in `%s` no module is named',
+  text => {
+    const { resources } = evaluate(text + LAST);
+    expect(resources.map(each => each.address)).toEqual(['last']);
+  },
+);
+
+test.each(['constructor', 'toString', '__proto__', 'hasOwnProperty'])(
+  'packages do not take the name `%s` for one of theirs',
+  name => {
+    const text = `
+import * as aws from '@pulumi/aws';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as other from '@pulumi/${name}';
+import * as service from 'aws-cdk-lib/aws-${name}';
+import { Thing } from '@tiny/cloud';
+const all = [aws.${name}, aws.${name}.${name}, ec2.${name}, ec2.InterfaceVpcEndpointAwsService.${name}];
+const more = [other.${name}, other.${name}.${name}, service.${name}, service.${name}.${name}];
+new (other.${name}.${name} as any)('a', {});
+new (service as any).Cfn${name}({}, 'b', {});
+new Thing('last', {});`;
+    const { resources } = evaluate({ 'main.ts': text }, { libraries: [tiny, ...LIBRARIES] });
+    expect(resources.map(each => each.address)).toContain('last');
+  },
+);

@@ -95,7 +95,7 @@ function foundationModel(service: string, name: string, site: Site): Answer {
 function endpointService(name: string, site: Site): Answer {
   const { program } = site;
   const plain = PLAIN_ENDPOINT_SERVICES.test(name) ? name.toLowerCase().replaceAll('_', '-') : undefined;
-  const known = ENDPOINT_SERVICES[name] ?? plain;
+  const known = Object.hasOwn(ENDPOINT_SERVICES, name) ? ENDPOINT_SERVICES[name] : plain;
   const [prefix, service] = known?.includes(':') ? known.split(':') : ['com.amazonaws', known];
   const reason = `what service \`${name}\` is called is not known`;
   const last = service ?? program.unknown('endpoint service', [scalar(name)], reason, site);

@@ -35,7 +35,7 @@ export function readCore(path: readonly string[], site: Site): Answer {
 }
 
 function pseudo(name: string, site: Site): Answer {
-  const known = PSEUDO[name];
+  const known = Object.hasOwn(PSEUDO, name) ? PSEUDO[name] : undefined;
   return known ? (pseudoParameter(known, [site.step]) ?? undefined) : undefined;
 }
 

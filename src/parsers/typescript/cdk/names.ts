@@ -62,11 +62,11 @@ const known = new Map<string, PropertyNames>();
 export function propertyNames(service: string): PropertyNames {
   let names = known.get(service);
   if (!names) {
-    const words = (ACRONYMS[service] ?? '').trim().split(/\s+/);
+    const words = (Object.hasOwn(ACRONYMS, service) ? ACRONYMS[service]! : '').trim().split(/\s+/);
     const acronyms = new Map(
       words.flatMap((word, index) => (index % 2 === 0 ? [[word, words[index + 1] ?? word] as const] : [])),
     );
-    const free = new Set((FREE_FORM[service] ?? '').trim().split(/\s+/));
+    const free = new Set((Object.hasOwn(FREE_FORM, service) ? FREE_FORM[service]! : '').trim().split(/\s+/));
     names = {
       rename: name => acronyms.get(name) ?? (/^[a-z][A-Za-z0-9]*$/.test(name) ? capitalised(name) : name),
       isFree: name => free.has(name),

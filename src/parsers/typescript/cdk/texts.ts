@@ -69,7 +69,7 @@ const sources = new Map<string, Source>();
 
 /** The text for a module; null where there is none. It is nobody's file, so it is external. */
 export function textOfModule(module: string): Source | null {
-  const own = SAME[module] ?? module;
+  const own = Object.hasOwn(SAME, module) ? SAME[module]! : module;
   const known = sources.get(own);
   if (known) return known;
   const text = Object.hasOwn(TEXTS, own) ? TEXTS[own] : undefined;

@@ -78,8 +78,9 @@ export class Modules {
   }
 
   /** What a specifier stands for: another module, data, or a package. */
-  find(from: Source, specifier: string | undefined): FileModule | ProgramValue {
-    if (specifier === undefined) return unknown(call('import'), 'the module is missing here');
+  find(from: Source, specifier: unknown): FileModule | ProgramValue {
+    // Of a broken text it may be anything.
+    if (typeof specifier !== 'string') return unknown(call('import'), 'the module is missing here');
     const found = from.external ? null : this.files.resolve(from, specifier);
     if (found === null || isMissing(found)) return imported(specifier, []);
     if (!/\.json$/i.test(found.path)) return this.load(found);

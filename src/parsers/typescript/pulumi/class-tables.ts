@@ -53,7 +53,7 @@ function lineOf(provider: string, text: string, key: string): string | undefined
 
 /** The type of a class or of the resource that a function reads; null where no table has it. */
 export function terraformClass({ provider, module, path: [name = ''] }: PulumiName): TerraformClass | null {
-  const text = TABLES[provider];
+  const text = Object.hasOwn(TABLES, provider) ? TABLES[provider] : undefined;
   const line = text && lineOf(provider, text, `${module}/${name}`);
   if (!line) return null;
   const [type = '', ...names] = line.split(' ');

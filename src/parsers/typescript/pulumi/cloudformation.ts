@@ -13,7 +13,10 @@ const ABBREVIATED: Readonly<Record<string, string>> = {
 };
 
 export function cloudFormationName(name: string): string {
-  return ABBREVIATED[name] ?? name.charAt(0).toUpperCase() + name.slice(1);
+  return (
+    (Object.hasOwn(ABBREVIATED, name) ? ABBREVIATED[name] : undefined) ??
+    name.charAt(0).toUpperCase() + name.slice(1)
+  );
 }
 
 /** Below these, names are the program's own. */

@@ -33,7 +33,7 @@ export function readConstant({ provider, module, path }: PulumiName, site: Site)
     return undefined;
   const prefix = module === '' ? '' : `${module}/`;
   if (name === undefined) return memberOf(linesOf(provider, `${prefix}.`), type, [site.step]);
-  const own = linesOf(provider, `${prefix}${FORMER[type] ?? type}`);
+  const own = linesOf(provider, `${prefix}${Object.hasOwn(FORMER, type) ? FORMER[type] : type}`);
   const common = own.length > 0 ? [] : linesOf(provider, `${prefix}`);
   const found = memberOf([...own, ...common], name, [site.step]);
   if (found || (own.length === 0 && provider !== 'azure-native' && provider !== 'aws-native')) return found;

@@ -20,7 +20,7 @@ const sources = new Map<string, Source>();
 
 /** The text of a package. It is nobody's file, so it is external. */
 function textOf(provider: string): Source | null {
-  const text = TEXTS[provider];
+  const text = Object.hasOwn(TEXTS, provider) ? TEXTS[provider] : undefined;
   if (text === undefined) return null;
   const source = sources.get(provider) ?? createSource(`@pulumi/${provider}`, text, true);
   sources.set(provider, source);
@@ -33,7 +33,8 @@ export function writtenName(
   program: Program,
 ): ProgramValue | undefined {
   const [name = ''] = path;
-  if (path.length !== 1 || !MODULES[provider]?.test(`${module}/${name}`)) return undefined;
+  if (path.length !== 1 || !Object.hasOwn(MODULES, provider)) return undefined;
+  if (!MODULES[provider]!.test(`${module}/${name}`)) return undefined;
   const source = textOf(provider);
   return source ? program.exported(source, name) : undefined;
 }
