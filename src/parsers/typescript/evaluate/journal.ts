@@ -1,6 +1,7 @@
 // What branches change, so that each of them starts from the same state and what they leave behind is joined: a variable, list or record
 // that a branch wrote holds a choice afterwards. Refuses to know why a branch is taken.
 
+import type { Value } from '../../../model/value.ts';
 import type { ProgramValue } from '../values.ts';
 import {
   type InstanceValue,
@@ -139,4 +140,17 @@ function joinedMembers(left: readonly Left[]): State {
   }
   const open = records.find(each => each.open)?.open ?? null;
   return { kind: 'members', members, open };
+}
+
+/** A way that is taken when something holds. */
+export interface Way<T> {
+  readonly when: Value;
+  readonly walk: () => T;
+}
+
+/** What a way came to, with what it left behind. */
+export interface Walked<T> {
+  readonly when: Value;
+  readonly result: T;
+  readonly states: ReturnType<Journal['rewind']>;
 }

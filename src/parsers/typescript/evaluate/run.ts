@@ -12,7 +12,7 @@ import { callValue, constructValue, invokeMethod } from './calls.ts';
 import { both, isNever, join } from './choice.ts';
 import { decided } from './decided.ts';
 import { Exhausted, Thrown } from './endings.ts';
-import { type Cell, Journal, joinStates } from './journal.ts';
+import { type Cell, Journal, joinStates, type Walked, type Way } from './journal.ts';
 import { setPath } from './member-path.ts';
 import { getMember, keysOf, setMember } from './members.ts';
 import type { RunSite } from './site.ts';
@@ -30,19 +30,6 @@ export interface Declared {
   readonly header: Span;
   readonly callPath: readonly CallSite[];
   readonly condition: Value | null;
-}
-
-/** A way that is taken when something holds. */
-export interface Way<T> {
-  readonly when: Value;
-  readonly walk: () => T;
-}
-
-/** What a way came to, with what it left behind. */
-interface Walked<T> {
-  readonly when: Value;
-  readonly result: T;
-  readonly states: ReturnType<Journal['rewind']>;
 }
 
 interface Calls {
