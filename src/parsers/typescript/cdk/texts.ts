@@ -1,7 +1,7 @@
 // Which text says what the level 2 constructs of a module declare, and which modules may declare what rules ask for.
 
 import { createSource, type Source } from '../../../model/source.ts';
-import { AGENTCORE } from './constructs/agentcore.ts';
+import { agentcoreOf } from './constructs/agentcore.ts';
 import { bedrockOf } from './constructs/bedrock.ts';
 import { API_GATEWAY, CODEBUILD, ECS, ECS_PATTERNS } from './constructs/compute.ts';
 import { CORE } from './constructs/core.ts';
@@ -21,7 +21,8 @@ import { KENDRA, VECTOR_BUCKETS, VECTOR_COLLECTIONS, VECTOR_STORES } from './con
 const TEXTS: Readonly<Record<string, string>> = {
   '': CORE,
   'bedrock-alpha': bedrockOf('@aws-cdk/aws-bedrock-alpha', false),
-  bedrockagentcore: AGENTCORE,
+  'bedrock-agentcore-alpha': agentcoreOf(true),
+  bedrockagentcore: agentcoreOf(false),
   'sagemaker-alpha': SAGEMAKER,
   'generative-ai': SAGEMAKER_ENDPOINTS,
   'generative-ai/bedrock': bedrockOf('@cdklabs/generative-ai-cdk-constructs/bedrock', true) + KNOWLEDGE_BASES,
@@ -59,7 +60,6 @@ const TEXTS: Readonly<Record<string, string>> = {
 
 /** Modules of which others are parts. */
 const SAME: Readonly<Record<string, string>> = {
-  'bedrock-agentcore-alpha': 'bedrockagentcore',
   'lambda-nodejs': 'lambda',
   'lambda-python-alpha': 'lambda',
   'lambda-go-alpha': 'lambda',

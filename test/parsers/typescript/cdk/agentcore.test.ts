@@ -34,6 +34,29 @@ test('a runtime without a name is called by where it stands, and its role is for
   });
 });
 
+test('the alpha package lets the service assume its roles on behalf of any account', () => {
+  const { resources } = evaluate(
+    {
+      'app.ts': `${START.replace('aws-cdk-lib/aws-bedrockagentcore', '@aws-cdk/aws-bedrock-agentcore-alpha')}
+        new agentcore.Memory(stack, 'Small');`,
+    },
+    { libraries: [cdk] },
+  );
+  const role = resources.find(each => each.type === 'AWS::IAM::Role')!;
+  expect(plain(role.properties)).toEqual({
+    AssumeRolePolicyDocument: {
+      Statement: [
+        {
+          Action: 'sts:AssumeRole',
+          Effect: 'Allow',
+          Principal: { Service: 'bedrock-agentcore.amazonaws.com' },
+        },
+      ],
+      Version: '2012-10-17',
+    },
+  });
+});
+
 test('strategies of a memory: the service’s own, and those whose prompt or model is the program’s', () => {
   const found = declared(`const memory = new agentcore.Memory(stack, 'Memory', {
       memoryStrategies: [agentcore.MemoryStrategy.usingBuiltInSemantic()],

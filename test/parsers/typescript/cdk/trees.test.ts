@@ -90,7 +90,7 @@ test('a path is known where every id on it is', () => {
     const other = new cdk.Stack(app, \`Chat-\${process.env.STAGE}\`);
     new s3.CfnBucket(other, 'Unnamed', { bucketName: new s3.CfnBucket(other, 'Inner').node.path });`);
   expect(resources['Chat/Named']!.BucketName).toBe('Chat/Data');
-  expect(resources['Unnamed']!.BucketName).toEqual({ unknown: 'its place in the program is not known' });
+  expect(resources.Unnamed!.BucketName).toEqual({ unknown: 'its place in the program is not known' });
 });
 
 test('a gateway endpoint is in the routes of every subnet', () => {

@@ -50,6 +50,7 @@ export class Gateway extends Service {
     this.kmsKey = props.kmsKey;
     this.name = this.nameOr(props.gatewayName, 100);
     this.role = props.role ?? this.serviceRole('ServiceRole', 'gateway/' + this.name + '-??????????', { description: 'Service role for Bedrock AgentCore Gateway ' + this.name });
+    if (IS_ALPHA && !props.role) this.role.assumeRolePolicy.addStatements(new PolicyStatement({ actions: ['sts:AssumeRole'], principals: [service('gateway/' + this.name + '*')] }));
     props.kmsKey?.grantEncryptDecrypt(this.role);
     props.kmsKey?.grant(this.role, ...KEY_ACTIONS);
     const authorizer = props.authorizerConfiguration ?? GatewayAuthorizer.usingCognito({ userPool: { userPoolId: atDeployment('user pool of', this.node.path) }, allowedClients: [{ userPoolClientId: atDeployment('client of', this.node.path) }] });

@@ -3,7 +3,9 @@
 
 import { GATEWAYS } from './agentcore-gateways.ts';
 
-export const AGENTCORE = `
+/** The roles that the alpha package makes may be assumed on behalf of any account, but for a second statement of gateways. */
+export const agentcoreOf = (isAlpha: boolean): string => `
+const IS_ALPHA = ${isAlpha};
 import { atDeployment, Aws, Names, Resource, unlessEmpty } from 'aws-cdk-lib';
 import { SecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { Grant, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
@@ -19,14 +21,18 @@ export const AgentCoreRuntime = {
 /** The start of the ARN of what belongs to this account and region. */
 const ownArn = (service, end) => 'arn:' + Aws.PARTITION + ':' + service + ':' + Aws.REGION + ':' + Aws.ACCOUNT_ID + ':' + end;
 
+const SERVICE = 'bedrock-agentcore.amazonaws.com';
+const service = source => new ServicePrincipal(SERVICE, {
+  conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID }, ArnLike: { 'aws:SourceArn': ownArn('bedrock-agentcore', source) } },
+});
+
 class Service extends Resource {
   get grantPrincipal() { return this.role; }
   addToRolePolicy(statement) { this.role.addToPrincipalPolicy(statement); }
   nameOr(name, maxLength) { return name ?? Names.uniqueResourceName(this, { maxLength }); }
   /** Only the service may assume it, and only for what is called like this. */
   serviceRole(id, source, props) {
-    const conditions = { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID }, ArnLike: { 'aws:SourceArn': ownArn('bedrock-agentcore', source) } };
-    return new Role(this, id, { assumedBy: new ServicePrincipal('bedrock-agentcore.amazonaws.com', { conditions }), ...props });
+    return new Role(this, id, { assumedBy: IS_ALPHA ? new ServicePrincipal(SERVICE) : service(source), ...props });
   }
   allow(grantee, resourceArns, ...actions) {
     return Grant.addToPrincipal({ grantee, actions: actions.map(action => 'bedrock-agentcore:' + action), resourceArns });
