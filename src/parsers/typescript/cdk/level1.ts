@@ -3,9 +3,11 @@
 
 import { call, scalar, unknown } from '../../../model/value.ts';
 import { attributeOf, referenceTo, resourceSymbol } from '../../cloudformation/evaluate/symbols.ts';
+import { withReferences } from '../../cloudformation/functions/text.ts';
 import type { Answer, Program, Site } from '../library.ts';
 import {
   type ChoiceValue,
+  fromValue,
   type InstanceValue,
   type ListValue,
   list,
@@ -220,6 +222,9 @@ interface Known {
 function convert(value: ProgramValue, known: Known, free = false): ProgramValue {
   const late = producedBy(value, known.program);
   if (late) return convert(late, known, free);
+  // As the template has it: `{{resolve:secretsmanager:…}}` is for CloudFormation to look up.
+  if (value.kind === 'scalar' && typeof value.value === 'string')
+    return fromValue(withReferences(value.value, value.origin) ?? value);
   const isPlain = value.kind === 'instance' && value.base === null;
   if (value.kind !== 'list' && value.kind !== 'record' && value.kind !== 'choice' && !isPlain) return value;
   const converted = known.converted[free ? 1 : 0];

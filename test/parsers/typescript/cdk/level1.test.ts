@@ -82,6 +82,14 @@ test('what was declared before a bound was met is whole', () => {
   expect(diagnostics.map(each => each.code)).toEqual(['too-many-steps']);
 });
 
+test('what CloudFormation looks up is not known', () => {
+  const { resources } = synthesized(`${APP}
+    new s3.CfnBucket(stack, 'Data', { bucketName: cdk.SecretValue.secretsManager('name') });`);
+  expect(plain(resources[0]!.properties)).toEqual({
+    BucketName: { unknown: '`{{resolve:secretsmanager:name:SecretString:::}}` is only known at deployment' },
+  });
+});
+
 test('references have the form of CloudFormation', () => {
   const { resources } = synthesized(`${APP}
     const bucket = new s3.CfnBucket(stack, 'Data');
