@@ -208,7 +208,7 @@ function mapResource(
   const container = form && writtenOut(form.parent, scopes);
   return {
     resource,
-    name: reference(source.called ?? source.deploys?.name) ?? resource.name,
+    name: calledByPeople(reference(source.called ?? source.deploys?.name), resource) ?? resource.name,
     map,
     dialect,
     native,
@@ -224,6 +224,13 @@ function mapResource(
     doubt: isKind.reason,
     readings: new Map(),
   };
+}
+
+/** A name that stands nowhere in the declaration, for a construct of the CDK made it up, says nobody anything: its place in the program does. */
+function calledByPeople(name: Value | null, { declaration }: Resource): Value | null {
+  const written = name?.origin[0]?.span;
+  const isMadeUp = written?.start === declaration.start && written.source === declaration.source;
+  return isMadeUp ? null : name;
 }
 
 /** How paths read in the dialects: whether names have one case, and whether nested blocks are lists. */

@@ -15,7 +15,13 @@ import { S3 } from './constructs/s3.ts';
 import { SAGEMAKER, SAGEMAKER_ENDPOINTS } from './constructs/sagemaker.ts';
 import { STEP_FUNCTIONS, STEP_FUNCTIONS_TASKS } from './constructs/step-functions.ts';
 import { KMS, LOGS, SECRETS_MANAGER, SSM } from './constructs/storage.ts';
-import { KENDRA, VECTOR_BUCKETS, VECTOR_COLLECTIONS, VECTOR_STORES } from './constructs/vector-stores.ts';
+import {
+  GRAPHS,
+  KENDRA,
+  VECTOR_BUCKETS,
+  VECTOR_COLLECTIONS,
+  VECTOR_STORES,
+} from './constructs/vector-stores.ts';
 
 /** By the module of the CDK; texts of several modules are read once for each. */
 const TEXTS: Readonly<Record<string, string>> = {
@@ -30,6 +36,7 @@ const TEXTS: Readonly<Record<string, string>> = {
   'generative-ai/amazonaurora': VECTOR_STORES,
   'generative-ai/kendra': KENDRA,
   'generative-ai/mongodbAtlas': VECTOR_STORES,
+  'generative-ai/neptune': GRAPHS,
   'generative-ai/opensearch_vectorindex': VECTOR_STORES,
   'generative-ai/opensearchmanagedcluster': VECTOR_STORES,
   'generative-ai/pinecone': VECTOR_STORES,

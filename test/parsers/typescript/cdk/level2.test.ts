@@ -301,3 +301,33 @@ test('a network with its default group closed, its flow log and its name', () =>
     Policies: [{ PolicyName: 'Inline' }],
   });
 });
+
+test('a graph for a knowledge base is open to the internet unless it says so, and is called by where it stands', () => {
+  const found = declared(`import { neptune } from '@cdklabs/generative-ai-cdk-constructs';
+    const graph = new neptune.NeptuneGraph(stack, 'Graph', { vectorSearchDimension: 1024 });
+    new labs.GraphKnowledgeBase(stack, 'Base', { embeddingModel: labs.BedrockFoundationModel.COHERE_EMBED_MULTILINGUAL_V3, graph });`);
+  expect(found['Chat/Graph']).toMatchObject({ PublicConnectivity: true, ProvisionedMemory: 16 });
+  expect(found['Chat/Base/MyCfnKnowledgeBase']).toMatchObject({
+    StorageConfiguration: { Type: 'NEPTUNE_ANALYTICS' },
+  });
+  expect(found['Chat/Base/Role']).toMatchObject({
+    RoleName: expect.stringMatching(/^AmazonBedrockExecutionRoleForKnowledgeBase\w+$/),
+  });
+});
+
+test('a guardrail has the policies that something was added to; the alpha package says what they do', () => {
+  const found = declared(`new labs.Guardrail(stack, 'Bare', { name: 'bare' });
+    const guard = new bedrock.Guardrail(stack, 'Guard', { guardrailName: 'guard' });
+    guard.addContentFilter({ type: 'PROMPT_ATTACK', inputStrength: 'HIGH', outputStrength: 'NONE' });`);
+  expect(found['Chat/Bare/MyGuardrail']).toMatchObject({
+    ContentPolicyConfig: undefined,
+    TopicPolicyConfig: undefined,
+    SensitiveInformationPolicyConfig: undefined,
+  });
+  expect(found['Chat/Guard/MyGuardrail']).toMatchObject({
+    ContentPolicyConfig: {
+      ContentFiltersTierConfig: { TierName: 'CLASSIC' },
+      FiltersConfig: [{ Type: 'PROMPT_ATTACK', InputStrength: 'HIGH', InputAction: 'BLOCK' }],
+    },
+  });
+});

@@ -12,7 +12,7 @@ ${BEDROCK}${PROMPTS}`;
 }
 
 const BEDROCK = `
-import { atDeployment, Aws, Resource, Stack } from 'aws-cdk-lib';
+import { atDeployment, Aws, hasItems, Lazy, Names, physicalName, Resource, Stack, unlessEmpty } from 'aws-cdk-lib';
 import { Grant, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnAgent, CfnAgentAlias, CfnApplicationInferenceProfile, CfnGuardrail, CfnGuardrailVersion, CfnPrompt, CfnPromptVersion } from 'aws-cdk-lib/aws-bedrock';
 
@@ -106,17 +106,27 @@ class ImportedGuardrail extends GuardrailBase {
   }
 }
 
+/** The alpha package says what happens also where the program does not. */
+const contentFilter = filter => COMMUNITY ? filter : { inputAction: 'BLOCK', inputEnabled: true, outputAction: 'BLOCK', outputEnabled: true, ...filter };
 const managedWords = filter => ({ type: 'PROFANITY', ...filter });
 const denied = topic => ({
   type: 'DENY', name: topic.name, definition: topic.definition, examples: topic.examples,
   inputAction: topic.inputAction, outputAction: topic.outputAction, inputEnabled: topic.inputEnabled, outputEnabled: topic.outputEnabled,
 });
 
+/** A policy is there as soon as one of its lists has something in it. */
+const policyOf = (lists, rest) => Lazy.any({
+  produce: () => Object.values(lists).some(list => hasItems(list))
+    ? { ...Object.fromEntries(Object.entries(lists).filter(([, list]) => hasItems(list))), ...rest }
+    : undefined,
+});
+const tierOf = tier => COMMUNITY ? tier && { tierName: tier } : { tierName: tier ?? 'CLASSIC' };
+
 export class Guardrail extends GuardrailBase {
   constructor(scope, id, props) {
     super(scope, id);
     this.kmsKey = props.kmsKey;
-    this.content = [...(props.contentFilters ?? [])];
+    this.content = [...(props.contentFilters ?? []).map(contentFilter)];
     this.grounding = [...(props.contextualGroundingFilters ?? [])];
     this.words = [...(props.wordFilters ?? [])];
     this.managedWords = [...(props.managedWordListFilters ?? []).map(managedWords)];
@@ -130,11 +140,11 @@ export class Guardrail extends GuardrailBase {
       blockedInputMessaging: props.blockedInputMessaging ?? 'Sorry, your query violates our usage policy.',
       blockedOutputsMessaging: props.blockedOutputsMessaging ?? 'Sorry, I am unable to answer your question because of our usage policy.',
       crossRegionConfig: props.crossRegionConfig && { guardrailProfileArn: props.crossRegionConfig.guardrailProfileArn },
-      contentPolicyConfig: { filtersConfig: this.content, contentFiltersTierConfig: props.contentFiltersTierConfig && { tierName: props.contentFiltersTierConfig } },
-      contextualGroundingPolicyConfig: { filtersConfig: this.grounding },
-      topicPolicyConfig: { topicsConfig: this.topics, topicsTierConfig: props.topicsTierConfig && { tierName: props.topicsTierConfig } },
-      wordPolicyConfig: { wordsConfig: this.words, managedWordListsConfig: this.managedWords },
-      sensitiveInformationPolicyConfig: { piiEntitiesConfig: this.personal, regexesConfig: this.patterns },
+      contentPolicyConfig: policyOf({ filtersConfig: this.content }, { contentFiltersTierConfig: tierOf(props.contentFiltersTierConfig) }),
+      contextualGroundingPolicyConfig: policyOf({ filtersConfig: this.grounding }),
+      topicPolicyConfig: policyOf({ topicsConfig: this.topics }, { topicsTierConfig: tierOf(props.topicsTierConfig) }),
+      wordPolicyConfig: policyOf({ wordsConfig: this.words, managedWordListsConfig: this.managedWords }),
+      sensitiveInformationPolicyConfig: policyOf({ piiEntitiesConfig: this.personal, regexesConfig: this.patterns }),
     });
     this.guardrailId = this.resource.attrGuardrailId;
     this.guardrailArn = this.resource.attrGuardrailArn;
@@ -144,7 +154,7 @@ export class Guardrail extends GuardrailBase {
   static fromCfnGuardrail(resource) {
     return new ImportedGuardrail(resource, '@FromCfnGuardrail', { guardrailArn: resource.attrGuardrailArn, guardrailVersion: resource.attrVersion });
   }
-  addContentFilter(filter) { this.content.push(filter); }
+  addContentFilter(filter) { this.content.push(contentFilter(filter)); }
   addContextualGroundingFilter(filter) { this.grounding.push(filter); }
   addWordFilter(filter) { this.words.push(filter); }
   addWordFilterFromFile(path) { this.words.push(...atDeployment('words', path)); }
@@ -267,7 +277,9 @@ export class Agent extends AgentBase {
     this.groups = [];
     this.bases = [];
     this.collaborators = [];
+    const alphaName = 'agent-' + Names.uniqueResourceName(this, { maxLength: 40, separator: '-' }).toLowerCase() + '-bedrockagent';
     this.role = props.existingRole ?? new Role(this, 'Role', {
+      roleName: COMMUNITY ? physicalName(this, 'AmazonBedrockExecutionRoleForAgents_', { maxLength: 64 }) : props.agentName ?? alphaName,
       assumedBy: new ServicePrincipal('bedrock.amazonaws.com', {
         conditions: {
           StringEquals: { 'aws:SourceAccount': Stack.of(this).account },
@@ -282,7 +294,7 @@ export class Agent extends AgentBase {
     const model = props.foundationModel;
     this.resource = new CfnAgent(this, COMMUNITY ? 'AgentResource' : 'Resource', {
       actionGroups: this.groups,
-      agentName: props.agentName ?? props.name ?? atDeployment('name of', this.node.path),
+      agentName: props.agentName ?? props.name ?? (COMMUNITY ? physicalName(this, 'bedrock-agent', { maxLength: 64, lower: true, separator: '-' }) : alphaName),
       agentResourceRoleArn: this.role.roleArn,
       autoPrepare: props.shouldPrepareAgent ?? false,
       customerEncryptionKeyArn: props.kmsKey?.keyArn,
@@ -290,10 +302,11 @@ export class Agent extends AgentBase {
       foundationModel: model.invokableArn,
       idleSessionTtlInSeconds: props.idleSessionTTL ? props.idleSessionTTL.toSeconds() : COMMUNITY ? 3600 : 600,
       instruction: props.instruction,
-      knowledgeBases: this.bases,
+      knowledgeBases: unlessEmpty(this.bases),
       memoryConfiguration: props.memory?.rendered ?? props.memory,
-      agentCollaborators: this.collaborators,
+      agentCollaborators: unlessEmpty(this.collaborators),
       agentCollaboration: props.agentCollaboration?.type ?? props.agentCollaboration,
+      orchestrationType: COMMUNITY ? undefined : (props.customOrchestrationExecutor ? 'CUSTOM_ORCHESTRATION' : 'DEFAULT'),
       skipResourceInUseCheckOnDelete: props.forceDelete ?? false,
     });
     this.agentId = this.resource.attrAgentId;
@@ -339,7 +352,7 @@ export class AgentAlias extends Resource {
     super(scope, id);
     this.agent = props.agent;
     this.resource = new CfnAgentAlias(this, 'Resource', {
-      agentAliasName: props.aliasName ?? props.agentAliasName ?? atDeployment('name of', this.node.path),
+      agentAliasName: props.aliasName ?? props.agentAliasName ?? (COMMUNITY ? 'latest-' + atDeployment('hash of', this.node.path) : 'latest'),
       agentId: props.agent.agentId,
       description: props.description,
       routingConfiguration: props.agentVersion && [{ agentVersion: props.agentVersion }],

@@ -2,7 +2,7 @@
 
 export const CORE = `
 import { Construct } from 'constructs';
-import { Aws } from 'aws-cdk-lib';
+import { Aws, Names } from 'aws-cdk-lib';
 
 export class Duration {
   constructor(seconds) {
@@ -61,6 +61,13 @@ export const ArnFormat = {
   SLASH_RESOURCE_NAME: { separator: '/' },
   SLASH_RESOURCE_SLASH_RESOURCE_NAME: { separator: '/' },
 };
+
+/** What the constructs of AWS's solutions call what has no name. */
+export function physicalName(scope, prefix, { maxLength, lower = false, separator = '' }) {
+  const start = prefix + separator;
+  const name = start + Names.uniqueResourceName(scope, { maxLength: maxLength - start.length, separator });
+  return lower ? name.toLowerCase() : name;
+}
 
 export class Tag {
   constructor(key, value) {

@@ -4,6 +4,7 @@
 export const KNOWLEDGE_BASES = `
 import { Policy } from 'aws-cdk-lib/aws-iam';
 import { CfnDataSource, CfnKnowledgeBase } from 'aws-cdk-lib/aws-bedrock';
+import { NeptuneGraph } from '@cdklabs/generative-ai-cdk-constructs/neptune';
 import { VectorCollection } from '@cdklabs/generative-ai-cdk-constructs/opensearchserverless';
 import { VectorIndex } from '@cdklabs/generative-ai-cdk-constructs/opensearch_vectorindex';
 import { S3VectorIndex } from '@cdklabs/generative-ai-cdk-constructs/s3vectors';
@@ -24,6 +25,7 @@ class KnowledgeBaseBase extends Resource {
   addCustomDataSource(props) { return new CustomDataSource(this, 'custom-' + props.dataSourceName, { knowledgeBase: this, ...props }); }
   serviceRole() {
     return new Role(this, 'Role', {
+      roleName: physicalName(this, 'AmazonBedrockExecutionRoleForKnowledgeBase', { maxLength: 64 }),
       assumedBy: new ServicePrincipal('bedrock.amazonaws.com', {
         conditions: {
           StringEquals: { 'aws:SourceAccount': Stack.of(this).account },
@@ -106,7 +108,7 @@ export class VectorKnowledgeBase extends KnowledgeBaseBase {
           },
         },
       },
-      name: props.name ?? atDeployment('name of', this.node.path),
+      name: props.name ?? physicalName(this, 'KB', { maxLength: 32 }),
       roleArn: this.role.roleArn,
       description: props.description,
       storageConfiguration: storageOf(this.vectorStore, {
@@ -140,12 +142,40 @@ export class KendraKnowledgeBase extends KnowledgeBaseBase {
     this.instruction = props.instruction;
     this.description = props.description;
     this.role = props.existingRole ?? this.serviceRole();
-    this.role.addToPrincipalPolicy(new PolicyStatement({ actions: ['kendra:Retrieve', 'kendra:DescribeIndex'], resources: [props.kendraIndex.indexArn] }));
+    this.role.addToPrincipalPolicy(new PolicyStatement({ sid: 'AmazonBedrockKnowledgeBaseKendraIndexAccessStatement', actions: ['kendra:Retrieve', 'kendra:DescribeIndex'], resources: [props.kendraIndex.indexArn] }));
     this.resource = new CfnKnowledgeBase(this, 'MyCfnKnowledgeBase', {
       knowledgeBaseConfiguration: { type: 'KENDRA', kendraKnowledgeBaseConfiguration: { kendraIndexArn: props.kendraIndex.indexArn } },
-      name: props.name ?? atDeployment('name of', this.node.path),
+      name: props.name ?? physicalName(this, 'kendra-kb', { maxLength: 32, separator: '-' }),
       roleArn: this.role.roleArn,
       description: props.description,
+    });
+    this.knowledgeBaseArn = this.resource.attrKnowledgeBaseArn;
+    this.knowledgeBaseId = this.resource.attrKnowledgeBaseId;
+  }
+}
+
+export class GraphKnowledgeBase extends KnowledgeBaseBase {
+  constructor(scope, id, props) {
+    super(scope, id);
+    this.instruction = props.instruction;
+    this.description = props.description;
+    const model = props.embeddingModel;
+    this.graph = props.graph ?? new NeptuneGraph(this, 'Graph', { vectorSearchDimension: model.vectorDimensions });
+    this.role = props.existingRole ?? this.serviceRole();
+    this.graph.grant(this.role, 'neptune-graph:GetGraph', 'neptune-graph:ReadDataViaQuery', 'neptune-graph:WriteDataViaQuery', 'neptune-graph:DeleteDataViaQuery', 'neptune-graph:CancelQuery', 'neptune-graph:GetQueryStatus');
+    model.grantInvoke(this.role);
+    this.resource = new CfnKnowledgeBase(this, 'MyCfnKnowledgeBase', {
+      knowledgeBaseConfiguration: { type: 'VECTOR', vectorKnowledgeBaseConfiguration: { embeddingModelArn: model.modelArn, embeddingModelConfiguration: {} } },
+      name: props.name ?? physicalName(this, 'graph-kb', { maxLength: 32, separator: '-' }),
+      roleArn: this.role.roleArn,
+      description: props.description,
+      storageConfiguration: {
+        type: 'NEPTUNE_ANALYTICS',
+        neptuneAnalyticsConfiguration: {
+          graphArn: this.graph.graphArn,
+          fieldMapping: { metadataField: props.metadataField ?? 'AMAZON_BEDROCK_METADATA', textField: props.textField ?? 'AMAZON_BEDROCK_TEXT' },
+        },
+      },
     });
     this.knowledgeBaseArn = this.resource.attrKnowledgeBaseArn;
     this.knowledgeBaseId = this.resource.attrKnowledgeBaseId;

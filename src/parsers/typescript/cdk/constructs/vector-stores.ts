@@ -1,9 +1,11 @@
 // Level 2 constructs of `@cdklabs/generative-ai-cdk-constructs` that knowledge bases search in: vector collections and buckets, databases, Kendra.
 
 export const VECTOR_COLLECTIONS = `
-import { atDeployment, Resource } from 'aws-cdk-lib';
+import { atDeployment, physicalName, Resource } from 'aws-cdk-lib';
 import { Grant, ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { CfnAccessPolicy, CfnCollection, CfnSecurityPolicy } from 'aws-cdk-lib/aws-opensearchserverless';
+
+const NAME = { maxLength: 32, lower: true };
 
 class CollectionBase extends Resource {
   grantDataAccess(grantee) {
@@ -35,31 +37,32 @@ export class VectorCollection extends CollectionBase {
   constructor(scope, id, props) {
     super(scope, id);
     this.access = [];
-    this.collectionName = props?.collectionName ?? atDeployment('name of', this.node.path);
+    this.collectionName = props?.collectionName ?? physicalName(this, 'VectorStore', NAME);
     this.collectionType = props?.collectionType ?? 'VECTORSEARCH';
     this.standbyReplicas = props?.standbyReplicas ?? 'ENABLED';
     const collection = 'collection/' + this.collectionName;
     this.encryption = new CfnSecurityPolicy(this, 'EncryptionPolicy', {
-      name: atDeployment('name of', this.node.path + '/EncryptionPolicy'),
+      name: physicalName(this, 'EncryptionPolicy', NAME),
       type: 'encryption',
       policy: JSON.stringify({ Rules: [{ ResourceType: 'collection', Resource: [collection] }], AWSOwnedKey: true }),
     });
     this.network = new CfnSecurityPolicy(this, 'NetworkPolicy', {
-      name: atDeployment('name of', this.node.path + '/NetworkPolicy'),
+      name: physicalName(this, 'NetworkPolicy', NAME),
       type: 'network',
       policy: JSON.stringify([
         { Rules: [{ ResourceType: 'collection', Resource: [collection] }, { ResourceType: 'dashboard', Resource: [collection] }], AllowFromPublic: true },
       ]),
     });
     this.resource = new CfnCollection(this, 'VectorCollection', {
-      name: this.collectionName, type: this.collectionType, standbyReplicas: this.standbyReplicas, description: props?.description, tags: props?.tags,
+      name: this.collectionName, type: this.collectionType, standbyReplicas: this.standbyReplicas, description: props?.description,
+      tags: [{ key: 'Name', value: this.collectionName }, { key: 'Type', value: 'VectorCollection' }, ...(props?.tags ?? [])],
     });
     this.collectionArn = this.resource.attrArn;
     this.collectionId = this.resource.attrId;
     this.collectionEndpoint = this.resource.attrCollectionEndpoint;
     this.aossPolicy = props?.customAossPolicy ?? this.allow('AOSSApiAccessAll');
     this.dataAccessPolicy = new CfnAccessPolicy(this, 'DataAccessPolicy', {
-      name: atDeployment('name of', this.node.path + '/DataAccessPolicy'), type: 'data', policy: '[]',
+      name: physicalName(this, 'DataAccessPolicy', NAME), type: 'data', policy: '[]',
     });
   }
   static fromCollectionAttributes(scope, id, attributes) { return new ImportedCollection(scope, id, attributes); }
@@ -90,8 +93,7 @@ export const VectorIndexDataType = { FLOAT_32: 'float32' };
 export const VectorIndexDistanceMetric = { EUCLIDEAN: 'euclidean', COSINE: 'cosine' };
 
 function encryptionOf(props, kind, key) {
-  if (!props.encryption && !key) return undefined;
-  return { sseType: kind ?? 'aws:kms', kmsKeyArn: key?.keyArn };
+  return { sseType: kind ?? (key ? 'aws:kms' : 'AES256'), kmsKeyArn: key?.keyArn };
 }
 
 export class VectorBucket extends Resource {
@@ -124,8 +126,9 @@ export class VectorIndex extends Resource {
       indexName: props.vectorIndexName,
       dataType: props.dataType ?? 'float32',
       dimension: props.dimension,
-      distanceMetric: props.distanceMetric,
-      vectorBucketName: props.vectorBucket?.vectorBucketName,
+      distanceMetric: props.distanceMetric ?? 'cosine',
+      encryptionConfiguration: encryptionOf(props, props.encryption, props.encryptionKey),
+      vectorBucketArn: props.vectorBucket?.vectorBucketArn,
     });
     this.vectorIndexArn = this.resource.attrIndexArn;
   }
@@ -216,12 +219,76 @@ export class KendraGenAiIndex extends Resource {
     this.resource = new CfnIndex(this, 'GenAiIndex', {
       name: props.name,
       edition: 'GEN_AI_ENTERPRISE_EDITION',
+      capacityUnits: { queryCapacityUnits: props.documentCapacityUnits?.queryCapacityUnits ?? 1, storageCapacityUnits: props.documentCapacityUnits?.storageCapacityUnits ?? 1 },
       roleArn: this.role.roleArn,
       serverSideEncryptionConfiguration: props.kmsKey && { kmsKeyId: props.kmsKey.keyId },
       userContextPolicy: 'ATTRIBUTE_FILTER',
     });
     this.indexId = this.resource.attrId;
     this.indexArn = this.resource.attrArn;
+  }
+}
+`;
+
+export const GRAPHS = `
+import { atDeployment, Aws, physicalName, Resource } from 'aws-cdk-lib';
+import { Grant, ManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { CfnGraph } from 'aws-cdk-lib/aws-neptunegraph';
+import { CfnNotebookInstance, CfnNotebookInstanceLifecycleConfig } from 'aws-cdk-lib/aws-sagemaker';
+
+class GraphBase extends Resource {
+  grant(grantee, ...actions) { return Grant.addToPrincipal({ grantee, actions, resourceArns: [this.graphArn] }); }
+}
+
+export class NeptuneGraph extends GraphBase {
+  constructor(scope, id, props = {}) {
+    super(scope, id);
+    this.graphName = props.graphName ?? physicalName(this, 'bedrock-kb-graph', { maxLength: 63, lower: true, separator: '-' });
+    this.resource = new CfnGraph(this, 'Resource', {
+      graphName: this.graphName,
+      provisionedMemory: props.provisionedMemoryNCUs ?? 16,
+      publicConnectivity: props.publicConnectivity ?? true,
+      replicaCount: props.replicaCount ?? 0,
+      deletionProtection: props.deletionProtection ?? false,
+      vectorSearchConfiguration: props.vectorSearchDimension && { vectorSearchDimension: props.vectorSearchDimension },
+    });
+    this.graphArn = this.resource.attrGraphArn;
+    this.graphId = this.resource.attrGraphId;
+    this.graphEndpoint = this.resource.attrEndpoint;
+  }
+  static fromGraphId(scope, id, graphId) { return new ImportedGraph(scope, id, graphId); }
+  createNotebook(props) { return new NeptuneGraphNotebook(this, 'Notebook', { ...props, graph: this }); }
+}
+
+class ImportedGraph extends GraphBase {
+  constructor(scope, id, graphId) {
+    super(scope, id);
+    this.graphId = graphId;
+    this.graphArn = 'arn:' + Aws.PARTITION + ':neptune-graph:' + Aws.REGION + ':' + Aws.ACCOUNT_ID + ':graph/' + graphId;
+  }
+}
+
+export class NeptuneGraphNotebook extends Resource {
+  constructor(scope, id, props) {
+    super(scope, id);
+    this.role = new Role(this, 'NeptuneNotebookRole', {
+      assumedBy: new ServicePrincipal('sagemaker.amazonaws.com'),
+      managedPolicies: [ManagedPolicy.fromAwsManagedPolicyName('AmazonSageMakerFullAccess'), ManagedPolicy.fromAwsManagedPolicyName('AmazonS3ReadOnlyAccess')],
+    });
+    props.graph.grant(this.role, 'neptune-graph:*');
+    this.lifecycle = new CfnNotebookInstanceLifecycleConfig(this, 'NeptuneNotebookLifecycle', { onStart: [{ content: atDeployment('script of', this.node.path) }] });
+    this.resource = new CfnNotebookInstance(this, 'Resource', {
+      notebookInstanceName: physicalName(this, 'aws-neptune-notebook', { maxLength: 63, lower: true, separator: '-' }),
+      directInternetAccess: 'Enabled',
+      instanceMetadataServiceConfiguration: { minimumInstanceMetadataServiceVersion: '2' },
+      instanceType: 'ml.t3.medium',
+      lifecycleConfigName: this.lifecycle.attrNotebookInstanceLifecycleConfigName,
+      platformIdentifier: 'notebook-al2-v2',
+      roleArn: this.role.roleArn,
+      rootAccess: 'Disabled',
+      volumeSizeInGb: 5,
+      tags: [{ key: 'aws-neptune-graph-id', value: props.graph.graphId }],
+    });
   }
 }
 `;
