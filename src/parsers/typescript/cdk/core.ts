@@ -46,6 +46,7 @@ export function memberOfConstruct(self: InstanceValue, name: string, site: Site)
   if (name === 'node') return nodeOf(self);
   if (name === 'stack') return stackOf(self) ?? self;
   if (name === 'env') return own.env ?? record();
+  if (name === 'physicalName' && own.physicalName?.kind !== 'absent') return own.physicalName;
   return own.kind === 'stack' || own.kind === 'app' ? memberOfStack(self, name, site) : undefined;
 }
 

@@ -267,6 +267,13 @@ function constructFor(name: Construct['type'], args: Args, site: Site): Construc
   if (APPS.has(own)) return { kind: 'app', path: '', type: name };
   if (own === 'CfnResource') return declareNative(name, args, site);
   const path = pathIn(scope, id, site.program);
+  if (own === 'Resource' && props?.kind === 'record')
+    return {
+      kind: 'construct',
+      path,
+      type: name,
+      physicalName: site.program.get(props, 'physicalName', site),
+    };
   if (!STACKS.has(own)) return PLAIN.has(own) ? { kind: 'construct', path, type: name } : null;
   const env = props && props.kind !== 'absent' ? site.program.get(props, 'env', site) : absent();
   const around = constructOf(scope)?.env;

@@ -37,6 +37,8 @@ export interface Construct {
   readonly env?: ProgramValue;
   /** Of a stack: how the program calls it. */
   readonly stackName?: ProgramValue;
+  /** Of what extends `Resource`: what the program calls it, if it does. */
+  readonly physicalName?: ProgramValue;
   scope?: InstanceValue;
   children?: Map<string, InstanceValue>;
   node?: InstanceValue;

@@ -101,3 +101,19 @@ test('a gateway endpoint is in the routes of every subnet', () => {
   expect(resources['Chat/Network/S3']).toMatchObject({ VpcEndpointType: 'Gateway' });
   expect(resources['Chat/Network/S3']!.RouteTableIds).toHaveLength(4);
 });
+
+test('a construct of the program’s own has the name that it gives to the CDK', () => {
+  const { resources } = synthesized(`
+    class Guard extends cdk.Resource {
+      constructor(scope: any, id: string, props: { name?: string }) {
+        super(scope, id, { physicalName: props.name });
+        new bedrock.CfnGuardrail(this, 'Guardrail', { name: this.physicalName } as any);
+      }
+    }
+    new Guard(stack, 'Named', { name: 'g' });
+    new Guard(stack, 'Unnamed', {});`);
+  const names = resources
+    .filter(each => each.type === 'AWS::Bedrock::Guardrail')
+    .map(each => plain(each.properties));
+  expect(names).toEqual([{ Name: 'g' }, { Name: { unknown: '`physicalName` of `Resource` is not known' } }]);
+});
