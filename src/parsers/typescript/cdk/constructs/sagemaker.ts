@@ -135,7 +135,11 @@ class EndpointBase extends Construct {
         clientConfig: { maxConcurrentInvocationsPerInstance: props.asyncInference.maxConcurrentInvocationsPerInstance ?? 10 },
       },
     });
-    this.cfnEndpoint = new CfnEndpoint(scope, name + '-endpoint-' + id, { endpointName, endpointConfigName: this.cfnEndpointConfig.attrEndpointConfigName });
+    this.cfnEndpoint = new CfnEndpoint(scope, name + '-endpoint-' + id, {
+      endpointName,
+      endpointConfigName: this.cfnEndpointConfig.attrEndpointConfigName,
+      tags: this.cfnModel.tags,
+    });
     this.endpointArn = this.cfnEndpoint.ref;
   }
 }
