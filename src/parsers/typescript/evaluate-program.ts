@@ -7,6 +7,7 @@ import { globals } from './builtins/globals.ts';
 import { nodeModules } from './builtins/node-modules.ts';
 import { BOUNDS, type Bounds } from './evaluate/bounds.ts';
 import { constructValue } from './evaluate/calls.ts';
+import { both } from './evaluate/choice.ts';
 import { Exhausted, Thrown } from './evaluate/endings.ts';
 import { Modules, type Parse, type ProgramFiles } from './evaluate/modules.ts';
 import { type Declared, Run } from './evaluate/run.ts';
@@ -116,7 +117,10 @@ function gapOf(resource: Resource): readonly Gap[] {
 }
 
 /** What its own condition decides is decided in it. */
-function resourceOf({ declaration, span: place, header, callPath, condition }: Declared, run: Run): Resource {
+function resourceOf(declared: Declared, run: Run): Resource {
+  const { declaration, span: place, header, callPath } = declared;
+  const own = declaration.condition;
+  const condition = own && declared.condition ? both(declared.condition, own) : (own ?? declared.condition);
   const mark = run.mark;
   if (condition) run.assume(condition);
   if (declaration.given) run.assume(declaration.given);

@@ -105,6 +105,8 @@ export interface Declaration {
   scope?: Value | null;
   /** True for what is only referred to (`fromLookup`, `get`). */
   existing?: boolean;
+  /** What must hold at deployment, beside what must hold for the program to reach it. */
+  condition?: Value;
   /** Of several that share their body what holds for this one, so that choices in the body are decided: which turn of an iteration it is. */
   given?: Value | null;
   /** Set for a call to a module that is not read: its reference as written, and why. The type is then the module's name. */

@@ -1,7 +1,7 @@
 // Level 1 constructs: properties as the program writes them become CloudFormation's when the program was walked, with what escape hatches
 // put over them.
 
-import { call, scalar, unknown } from '../../../model/value.ts';
+import { call, scalar, unknown, type Value } from '../../../model/value.ts';
 import { attributeOf, referenceTo, resourceSymbol } from '../../cloudformation/evaluate/symbols.ts';
 import { withReferences } from '../../cloudformation/functions/text.ts';
 import type { Answer, Program, Site } from '../library.ts';
@@ -92,7 +92,24 @@ export function memberOfLevel1(self: InstanceValue, name: string, site: Site): A
   if (/^attr[A-Z]/.test(name)) return attributeOf(declaration.address, name.slice(4), origin);
   if (name === 'logicalId') return logicalIdOf(self, site);
   if (name === 'cfnResourceType') return scalar(declaration.type);
+  if (name === 'cfnOptions') return optionsOf(self);
   return written.members.has(name) ? site.program.get(written, name, site) : undefined;
+}
+
+function optionsOf(self: InstanceValue): RecordValue {
+  const level1 = constructOf(self)!.level1!;
+  level1.options ??= record();
+  return level1.options;
+}
+
+/** A condition of the template is only known at deployment: what it asks is the parameters of the stack. */
+function templateCondition({ options }: Level1, program: Program): Value | null {
+  const condition = options?.members.get('condition')?.value;
+  if (!condition || condition.kind === 'absent') return null;
+  return unknown(
+    call('condition', program.toValue(condition)),
+    'a condition of the template is only known at deployment',
+  );
 }
 
 /** How it is called in the template: as the program says, else by its place in its stack. */
@@ -166,6 +183,8 @@ export function finishLevel1(
     const [name, value] = tags;
     own.members.set(name, { value: convert(value, known, true), key: own.members.get(name)?.key ?? null });
   }
+  const condition = templateCondition(constructOf(self)!.level1!, program);
+  if (condition) declaration.condition = condition;
   declaration.properties = recordOf(merged(own.members, overrides.members), own.origin, own.open);
 }
 

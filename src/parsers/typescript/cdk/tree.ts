@@ -32,6 +32,8 @@ export interface Construct {
     readonly overrides: RecordValue;
     /** As the program calls it in the template. */
     logicalId?: ProgramValue;
+    /** `cfnOptions`: what the program says of the resource beside its properties. */
+    options?: RecordValue;
   };
   /** Of a stack: where it is deployed to, as the program says. */
   readonly env?: ProgramValue;

@@ -82,6 +82,18 @@ test('what was declared before a bound was met is whole', () => {
   expect(diagnostics.map(each => each.code)).toEqual(['too-many-steps']);
 });
 
+test('a condition of the template decides at deployment', () => {
+  const { resources } = synthesized(`${APP}
+    const isProduction = new cdk.CfnCondition(stack, 'IsProduction', { expression: cdk.Fn.conditionEquals('a', 'b') });
+    const data = new s3.CfnBucket(stack, 'Data');
+    data.cfnOptions.condition = isProduction;
+    new s3.CfnBucket(stack, 'Always').cfnOptions.metadata = { a: 1 };`);
+  expect(resources.map(each => [each.address, each.deployed])).toEqual([
+    ['Chat/Data', 'unknown'],
+    ['Chat/Always', true],
+  ]);
+});
+
 test('what CloudFormation looks up is not known', () => {
   const { resources } = synthesized(`${APP}
     new s3.CfnBucket(stack, 'Data', { bucketName: cdk.SecretValue.secretsManager('name') });`);
